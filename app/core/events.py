@@ -1,0 +1,167 @@
+"""What crosses threads and processes: frozen values only, each turn's tagged with its `turn_id`."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.core.depth import DEFAULT_DEPTH
+from app.core.messages import Message
+from app.core.pairs import Method, PairInfo
+from app.core.sampling import SamplingSettings
+from app.core.speculation import Origin
+from app.core.stats import Statistics
+
+FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
+"""The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateRequest:
+    """One turn to answer.
+
+    Attributes:
+        messages: the conversation so far, ending in what is to be answered.
+        raw_prompt: text continued as it is, without a chat template; then `messages` is ignored.
+        max_tokens: budget; None means until the context is full.
+        method: of this turn; must be AUTO, OFF or what the loaded pair can do.
+        depth: draft tokens a round.
+        stop: the answer ends before the first of these.
+        cancel: set by whoever asked, at any time: a shared flag would lose a Stop pressed early.
+    """
+
+    turn_id: str
+    messages: tuple[Message, ...] = ()
+    raw_prompt: str | None = None
+    max_tokens: int | None = None
+    sampling: SamplingSettings = SamplingSettings()
+    method: Method = Method.AUTO
+    depth: int = DEFAULT_DEPTH
+    stop: tuple[str, ...] = ()
+    cancel: threading.Event | None = field(
+        default_factory=threading.Event, compare=False, repr=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPiece:
+    """A token and the text that became readable with it (empty inside a multi-byte character)."""
+
+    token: int
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class PromptProgress:
+    """`evaluated` of `total` prompt tokens are read; `cached` of them were already."""
+
+    turn_id: str
+    evaluated: int
+    total: int
+    cached: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PromptEvaluated:
+    """The prompt is read; decoding begins."""
+
+    turn_id: str
+    prompt_tokens: int
+    cached_tokens: int
+    seconds: float
+    method: Method
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProposed:
+    """A draft is on its way to the target; `text` is shown as ghost text."""
+
+    turn_id: str
+    round_index: int
+    tokens: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVerified:
+    """One round is done.
+
+    Attributes:
+        pieces: the tokens it emitted, in order (an end-of-turn token is left out).
+        rejected: text of each draft token that was not kept.
+        draft_tokens, accepted_tokens: submitted and kept in this round.
+        emitted_tokens: len(pieces), plus 1 when the turn ended here.
+        elapsed_seconds: since decoding began. context_used: tokens in the cache now.
+    """
+
+    turn_id: str
+    round_index: int
+    pieces: tuple[TokenPiece, ...]
+    rejected: tuple[str, ...]
+    draft_tokens: int
+    accepted_tokens: int
+    emitted_tokens: int
+    draft_seconds: float
+    verify_seconds: float
+    elapsed_seconds: float
+    context_used: int
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationFinished:
+    """The answer is complete (or stopped). `text` is all of it, without the stop string."""
+
+    turn_id: str
+    text: str
+    token_ids: tuple[int, ...]
+    finish_reason: FinishReason
+    method: Method
+    depth: int
+    statistics: Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationFailed:
+    """The turn ended in an error; what was shown so far stands. `engine_died` asks for a reload."""
+
+    turn_id: str
+    title: str
+    hint: str
+    engine_died: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairLoadProgress:
+    """`fraction` (0 to 1) of the pair is loaded; `doing` names the part in hand."""
+
+    fraction: float
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairLoaded:
+    """The pair is ready for requests."""
+
+    info: PairInfo
+
+
+@dataclass(frozen=True, slots=True)
+class PairLoadFailed:
+    """The pair could not be loaded. `cancelled` means the user gave up."""
+
+    title: str
+    hint: str
+    cancelled: bool = False
+
+
+TurnEvent = (
+    PromptProgress
+    | PromptEvaluated
+    | DraftProposed
+    | DraftVerified
+    | GenerationFinished
+    | GenerationFailed
+)
+LoadEvent = PairLoadProgress | PairLoaded | PairLoadFailed

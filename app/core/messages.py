@@ -1,0 +1,14 @@
+"""What a conversation is made of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn's text as its author left it, before any chat template."""
+
+    role: Role
+    content: str

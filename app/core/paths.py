@@ -1,0 +1,63 @@
+"""Where things lie: the user's profile, and the resources shipped with the program."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+import app
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Directories of one user profile; created on first use.
+
+    Attributes:
+        root: everything below it with `--profile DIR`; None spreads over the platform's places.
+    """
+
+    root: Path | None = None
+
+    def _make(self, name: str) -> Path:
+        if self.root is not None:
+            path = self.root / name
+        else:
+            dirs = PlatformDirs("foretoken", appauthor=False)
+            places = {"config": dirs.user_config_path, "logs": dirs.user_log_path}
+            path = places.get(name, dirs.user_data_path / name)
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    @property
+    def settings_file(self) -> Path:
+        """The one typed settings place; see core.settings."""
+        return self._make("config") / "settings.json"
+
+    @property
+    def logs(self) -> Path:
+        """Rotating logs and crash reports."""
+        return self._make("logs")
+
+
+def resources() -> Path:
+    """Return the resources directory of a frozen bundle, a wheel or a checkout."""
+    package = Path(app.__file__).resolve().parent
+    bundle = getattr(sys, "_MEIPASS", None)
+    candidates = [package / "_resources", package.parent / "resources"]
+    if bundle is not None:
+        candidates.insert(0, Path(bundle) / "resources")
+    for path in candidates:
+        if path.is_dir():
+            return path
+    raise FileNotFoundError(f"no resources directory among {candidates}")
+
+
+def embedded_target() -> Path:
+    """Return the target of the pair shipped inside the program."""
+    return resources() / "models" / "foretoken-mini-target.gguf"
+
+
+def embedded_drafter() -> Path:
+    """Return the drafter of the pair shipped inside the program."""
+    return resources() / "models" / "foretoken-mini-drafter.gguf"

@@ -1,0 +1,117 @@
+"""Every setting, in one typed place, kept as JSON in the profile."""
+
+import dataclasses
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from app.core.depth import DEFAULT_DEPTH, MAX_DEPTH
+
+log = logging.getLogger(__name__)
+
+MAX_RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose. Unknown keys of a newer version's file are ignored, bad values too.
+
+    Attributes:
+        target, drafter: paths of the last pair; "" is the embedded one (or no drafter).
+        recent: pairs (target, drafter) opened before, newest first.
+        display_pace: tokens per second at which text is shown, 0 as fast as it comes.
+        window_geometry, window_state: Qt's own, base64.
+    """
+
+    target: str = ""
+    drafter: str = ""
+    recent: tuple[tuple[str, str], ...] = ()
+    method: str = "auto"
+    depth: int = DEFAULT_DEPTH
+    context_length: int = 0
+    temperature: float = 0.0
+    top_k: int = 64
+    top_p: float = 0.95
+    min_p: float = 0.0
+    display_pace: int = 0
+    panel_visible: bool = True
+    window_geometry: str = ""
+    window_state: str = ""
+
+    def with_recent(self, target: str, drafter: str) -> "Settings":
+        """Return settings with this pair current and first among the recent ones."""
+        pair = (target, drafter)
+        others = tuple(p for p in self.recent if p != pair)
+        recent = (pair, *others)[:MAX_RECENT] if target else others
+        return dataclasses.replace(self, target=target, drafter=drafter, recent=recent)
+
+
+def load(path: Path) -> Settings:
+    """Read settings; a missing or damaged file gives defaults (a damaged one is set aside)."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as problem:
+        log.warning("settings unreadable, starting from defaults: %s", problem)
+        _set_aside(path)
+        return Settings()
+    if not isinstance(raw, dict):
+        _set_aside(path)
+        return Settings()
+    hints = get_type_hints(Settings)
+    kept = {
+        field.name: value
+        for field in dataclasses.fields(Settings)
+        if (value := _coerce(field.name, raw.get(field.name), hints[field.name])) is not None
+    }
+    return Settings(**kept)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write settings so that a crash leaves the old file or the new one, never half of one."""
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(dataclasses.asdict(settings), indent=1), encoding="utf-8")
+    os.replace(partial, path)
+
+
+_RANGES: dict[str, tuple[float, float]] = {
+    "depth": (0, MAX_DEPTH),
+    "context_length": (0, 2**24),
+    "temperature": (0.0, 100.0),
+    "top_k": (0, 2**31 - 1),
+    "top_p": (0.0, 1.0),
+    "min_p": (0.0, 1.0),
+    "display_pace": (0, 10_000),
+}
+
+
+def _coerce(name: str, value: Any, hint: Any) -> Any:
+    """Return `value` as the field's type, or None if it is not of that kind or out of range."""
+    if get_args(hint):
+        return _pairs(value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not hint:
+        return None
+    low, high = _RANGES.get(name, (0, 0))
+    return value if name not in _RANGES or low <= value <= high else None
+
+
+def _pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, list):
+        return None
+    rows = [tuple(row) for row in value if isinstance(row, list)]
+    return tuple(
+        (row[0], row[1]) for row in rows if len(row) == 2 and all(isinstance(p, str) for p in row)
+    )[:MAX_RECENT]
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        os.replace(path, path.with_suffix(".damaged.json"))
+    except OSError as problem:
+        log.warning("could not set the damaged settings aside: %s", problem)

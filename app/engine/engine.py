@@ -1,0 +1,30 @@
+"""What the window and the command line ask of an engine, whichever process it lives in."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from app.core.events import GenerateRequest, LoadEvent, TurnEvent
+from app.core.pairs import PairSpec
+
+
+class Engine(Protocol):
+    """Loads one pair at a time and answers one turn at a time; used from one thread."""
+
+    def load(self, spec: PairSpec) -> Iterator[LoadEvent]:
+        """Replace the loaded pair. Ends with PairLoaded or PairLoadFailed, never raises AppError.
+
+        `spec.cancel` may be set from any thread.
+        """
+        ...
+
+    def stream(self, request: GenerateRequest) -> Iterator[tuple[TurnEvent, ...]]:
+        """Answer one turn in batches of events, at most about sixty batches a second.
+
+        The last event of the last batch is GenerationFinished or GenerationFailed.
+        `request.cancel` may be set from any thread; the turn then ends within 300 ms.
+        """
+        ...
+
+    def close(self) -> None:
+        """Unload the pair and give its memory back; safe to call twice."""
+        ...

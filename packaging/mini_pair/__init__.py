@@ -1,0 +1,1 @@
+"""Recipe that trains, exports and measures the model pair Foretoken Mini."""
