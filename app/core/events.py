@@ -33,7 +33,7 @@ class GenerateRequest:
     messages: tuple[Message, ...] = ()
     raw_prompt: str | None = None
     max_tokens: int | None = None
-    sampling: SamplingSettings = SamplingSettings()
+    sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO
     depth: int = DEFAULT_DEPTH
     stop: tuple[str, ...] = ()

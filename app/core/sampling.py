@@ -46,9 +46,7 @@ class SamplingSettings:
         return self.temperature < GREEDY_BELOW
 
 
-def distribution(
-    logits: NDArray[np.floating], settings: SamplingSettings
-) -> NDArray[np.float64]:
+def distribution(logits: NDArray[np.floating], settings: SamplingSettings) -> NDArray[np.float64]:
     """Return the distribution, shape (vocabulary,), that `settings` make of one row of logits.
 
     Follows llama.cpp's sampler chain top_k, top_p, min_p, temperature (common/sampling.cpp).

@@ -6,7 +6,7 @@ import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from app.core.depth import DEFAULT_DEPTH, MAX_DEPTH
 
@@ -52,7 +52,7 @@ class Settings:
 def load(path: Path) -> Settings:
     """Read settings; a missing or damaged file gives defaults (a damaged one is set aside)."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw: Any = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as problem:
@@ -62,11 +62,12 @@ def load(path: Path) -> Settings:
     if not isinstance(raw, dict):
         _set_aside(path)
         return Settings()
+    known = cast(dict[str, Any], raw)
     hints = get_type_hints(Settings)
     kept = {
         field.name: value
         for field in dataclasses.fields(Settings)
-        if (value := _coerce(field.name, raw.get(field.name), hints[field.name])) is not None
+        if (value := _coerce(field.name, known.get(field.name), hints[field.name])) is not None
     }
     return Settings(**kept)
 
@@ -102,12 +103,18 @@ def _coerce(name: str, value: Any, hint: Any) -> Any:
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
-    if not isinstance(value, list):
-        return None
-    rows = [tuple(row) for row in value if isinstance(row, list)]
-    return tuple(
-        (row[0], row[1]) for row in rows if len(row) == 2 and all(isinstance(p, str) for p in row)
-    )[:MAX_RECENT]
+    found: list[tuple[str, str]] = []
+    match value:
+        case [*rows]:
+            for row in rows:
+                match row:
+                    case [str(target), str(drafter)]:
+                        found.append((target, drafter))
+                    case _:
+                        pass
+        case _:
+            return None
+    return tuple(found[:MAX_RECENT])
 
 
 def _set_aside(path: Path) -> None:

@@ -19,6 +19,8 @@ class Statistics:
         emitted_tokens: tokens the rounds produced, the end-of-turn token counted.
         prompt_seconds: reading the prompt (prefill). decode_seconds: all rounds, prefill excluded.
         draft_seconds, verify_seconds: parts of decode_seconds.
+        evaluation_seconds: the part of decode_seconds inside llama.cpp's evaluations; the rest is
+            this program's own overhead.
     """
 
     prompt_tokens: int = 0
@@ -33,6 +35,7 @@ class Statistics:
     decode_seconds: float = 0.0
     draft_seconds: float = 0.0
     verify_seconds: float = 0.0
+    evaluation_seconds: float = 0.0
 
     @property
     def tokens_per_second(self) -> float | None:
@@ -89,6 +92,7 @@ class RoundTally:
         completion_tokens: int,
         prompt_seconds: float,
         decode_seconds: float,
+        evaluation_seconds: float,
     ) -> Statistics:
         """Return the totals so far."""
         return Statistics(
@@ -104,6 +108,7 @@ class RoundTally:
             decode_seconds=decode_seconds,
             draft_seconds=self.draft_seconds,
             verify_seconds=self.verify_seconds,
+            evaluation_seconds=evaluation_seconds,
         )
 
 

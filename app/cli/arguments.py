@@ -1,0 +1,77 @@
+"""Arguments that the verbs share, and what they mean."""
+
+import argparse
+from pathlib import Path
+
+from app.core import paths
+from app.core.depth import DEFAULT_DEPTH
+from app.core.errors import AppError
+from app.core.pairs import Method, PairSpec
+from app.core.sampling import SamplingSettings
+
+
+def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what says which pair to load and how."""
+    pair = parser.add_argument_group("pair")
+    pair.add_argument("-m", dest="target", type=Path, metavar="TARGET.gguf", help="target model")
+    pair.add_argument("-d", dest="drafter", type=Path, metavar="DRAFTER.gguf", help="its drafter")
+    pair.add_argument("--method", type=Method, choices=list(Method), default=Method.AUTO)
+    pair.add_argument(
+        "--depth", type=_number_or_auto, metavar="N|auto", help="draft tokens a round"
+    )
+    pair.add_argument("--ctx", type=int, metavar="N", help="context length in tokens")
+    pair.add_argument("--gpu-layers", type=_number_or_auto, metavar="N|auto")
+    pair.add_argument("--threads", type=int, metavar="N")
+    pair.add_argument(
+        "--in-process", action="store_true", help="no process of its own for the engine (debugging)"
+    )
+
+
+def add_sampling_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what says how tokens are chosen; greedy unless asked."""
+    defaults = SamplingSettings()
+    sampling = parser.add_argument_group("sampling")
+    sampling.add_argument("--temperature", type=float, default=defaults.temperature, metavar="T")
+    sampling.add_argument("--top-k", type=int, default=defaults.top_k, metavar="K")
+    sampling.add_argument("--top-p", type=float, default=defaults.top_p, metavar="P")
+    sampling.add_argument("--min-p", type=float, default=defaults.min_p, metavar="P")
+    sampling.add_argument("--seed", type=int, metavar="S")
+
+
+def pair_spec(args: argparse.Namespace) -> PairSpec:
+    """Return the pair the arguments ask for: the embedded one without -m. Raises AppError."""
+    target, drafter = args.target, args.drafter
+    if target is None:
+        if drafter is not None:
+            raise AppError("A drafter needs its target.", "Name the target with -m.")
+        target, drafter = paths.embedded_target(), paths.embedded_drafter()
+    for name, value, low in (("--ctx", args.ctx, 2), ("--threads", args.threads, 1)):
+        if value is not None and not low <= value <= 2**24:
+            raise AppError(f"{name} {value} is out of range.", f"Use {low} or more.")
+    return PairSpec(
+        target=target,
+        drafter=drafter,
+        method=args.method,
+        context_length=args.ctx,
+        gpu_layers=args.gpu_layers,
+        threads=args.threads,
+    )
+
+
+def depth(args: argparse.Namespace) -> int:
+    """Return the draft length the arguments ask for."""
+    return DEFAULT_DEPTH if args.depth is None else args.depth
+
+
+def sampling_settings(args: argparse.Namespace) -> SamplingSettings:
+    """Return the sampling the arguments ask for. Raises AppError when out of range."""
+    return SamplingSettings(args.temperature, args.top_k, args.top_p, args.min_p, args.seed)
+
+
+def _number_or_auto(text: str) -> int | None:
+    if text == "auto":
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor auto") from None

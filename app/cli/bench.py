@@ -1,0 +1,150 @@
+"""`foretoken bench`: plain and speculative decoding in turn, on this machine."""
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app.cli import arguments
+from app.cli.prompts import read_prompts
+from app.cli.session import Session, session
+from app.core.comparison import Answer, Comparison, Repeat, compare
+from app.core.errors import AppError
+from app.core.events import GenerateRequest
+from app.core.messages import Message
+from app.core.pairs import Method, PairInfo
+
+WARM_UP_TOKENS = 16
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the verb."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "bench",
+        help="measure plain against speculative decoding",
+        description="Measure plain against speculative decoding in turn (A B A B ...).",
+    )
+    parser.add_argument(
+        "--prompts", type=Path, metavar="FILE", help="JSON lines, or one prompt a line"
+    )
+    parser.add_argument("-n", dest="max_tokens", type=int, default=128, help="tokens an answer")
+    parser.add_argument("--repeat", type=int, default=3, metavar="R")
+    parser.add_argument("--limit", type=int, metavar="COUNT", help="only the first COUNT prompts")
+    parser.add_argument(
+        "--window", action="store_true", help="drive the real window and measure its smoothness"
+    )
+    parser.add_argument("--json", action="store_true")
+    arguments.add_pair_arguments(parser)
+    arguments.add_sampling_arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print; return the exit code. Raises AppError."""
+    prompts = requested_prompts(args)
+    with session(arguments.pair_spec(args), in_process=args.in_process) as loaded:
+        if loaded.info.method is Method.OFF:
+            raise AppError(
+                "There is nothing to compare: this pair decodes plainly.",
+                "Name a drafter with -d, or leave --method at auto.",
+            )
+        repeats = measure(loaded, prompts, args)
+    comparison = compare(repeats)
+    record = _record(comparison, loaded.info, args, len(prompts))
+    print(json.dumps(record, ensure_ascii=False) if args.json else _report(record, prompts))
+    return 0
+
+
+def requested_prompts(args: argparse.Namespace) -> tuple[str, ...]:
+    """Return the prompts the arguments ask for. Raises AppError."""
+    if args.repeat < 1 or args.max_tokens < 1:
+        raise AppError("There is nothing to measure.", "Use --repeat 1 and -n 1 or more.")
+    return read_prompts(args.prompts)[: args.limit]
+
+
+def measure(
+    loaded: Session, prompts: Sequence[str], args: argparse.Namespace
+) -> tuple[Repeat, ...]:
+    """Answer every prompt by each method, in turn, `--repeat` times."""
+    for method in (Method.OFF, loaded.info.method):
+        warm_up = dataclasses.replace(_request(prompts[0], method, args), max_tokens=WARM_UP_TOKENS)
+        loaded.answer(warm_up)
+    repeats: list[Repeat] = []
+    for number in range(args.repeat):
+        plain: list[Answer] = []
+        speculative: list[Answer] = []
+        for prompt in prompts:
+            plain.append(_answer(loaded, _request(prompt, Method.OFF, args)))
+            speculative.append(_answer(loaded, _request(prompt, loaded.info.method, args)))
+        repeats.append(Repeat(tuple(plain), tuple(speculative)))
+        if sys.stderr.isatty():
+            print(f"repeat {number + 1} of {args.repeat}", file=sys.stderr)
+    return tuple(repeats)
+
+
+def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateRequest:
+    return GenerateRequest(
+        turn_id="bench",
+        messages=(Message("user", prompt),),
+        max_tokens=args.max_tokens,
+        sampling=arguments.sampling_settings(args),
+        method=method,
+        depth=arguments.depth(args),
+    )
+
+
+def _answer(loaded: Session, request: GenerateRequest) -> Answer:
+    finished = loaded.answer(request)
+    return Answer(finished.token_ids, finished.statistics)
+
+
+def _record(
+    comparison: Comparison, info: PairInfo, args: argparse.Namespace, prompts: int
+) -> dict[str, Any]:
+    return {
+        "target": info.name,
+        "drafter": info.drafter_name,
+        "method": str(info.method),
+        "depth": arguments.depth(args),
+        "temperature": args.temperature,
+        "prompts": prompts,
+        "repeats": args.repeat,
+        "max_tokens": args.max_tokens,
+        **dataclasses.asdict(comparison),
+    }
+
+
+def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
+    ratio = record["ratio"]
+    verdict = f"{ratio:.2f}x faster than plain" if ratio >= 1 else f"{1 / ratio:.2f}x slower"
+    positions = "  ".join(
+        f"{accepted / submitted:.2f} ({accepted}/{submitted})" if submitted else "-"
+        for submitted, accepted in record["per_position"]
+    )
+    lines = [
+        f"{record['target']} + {record['drafter']}: {record['method']}, depth {record['depth']}",
+        f"  plain        {record['plain_speed']:10.1f} tok/s",
+        f"  speculative  {record['speculative_speed']:10.1f} tok/s",
+        f"  ratio        {ratio:10.3f}  ({record['ratio_low']:.3f} to {record['ratio_high']:.3f} "
+        f"over {record['repeats']} repeats of {record['prompts']} prompts): {verdict}",
+        f"  acceptance   {record['acceptance_rate'] or 0.0:10.3f}  by position {positions}",
+        f"  per round    {record['mean_acceptance_length']:10.2f} tokens",
+    ]
+    if record["temperature"] == 0:
+        lines.append(_agreement(record["differences"], prompts))
+    return "\n".join(lines)
+
+
+def _agreement(found: Sequence[dict[str, Any]], prompts: Sequence[str]) -> str:
+    if not found:
+        return f"  texts        the same for all {len(prompts)} prompts"
+    first = found[0]
+    return (
+        f"  texts        differ for {len(found)} of {len(prompts)} prompts, first at token "
+        f"{first['token_index']} of prompt {first['prompt_index']} "
+        f"({first['plain_token']} against {first['speculative_token']}): batched kernels may flip "
+        "near-ties"
+    )

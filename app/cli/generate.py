@@ -1,0 +1,154 @@
+"""`foretoken generate`: one answer, as text or as one JSON object."""
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.cli import arguments
+from app.cli.session import session
+from app.core.errors import AppError
+from app.core.events import DraftVerified, GenerateRequest, GenerationFinished
+from app.core.messages import Message
+
+DEFAULT_MAX_TOKENS = 512
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the verb."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "generate", help="answer one prompt", description="Answer one prompt."
+    )
+    prompt = parser.add_mutually_exclusive_group(required=True)
+    prompt.add_argument("-p", dest="prompt", metavar="TEXT")
+    prompt.add_argument(
+        "--messages", type=Path, metavar="FILE.json", help='[{"role": "user", "content": "..."}]'
+    )
+    parser.add_argument("--raw", action="store_true", help="continue TEXT, no chat template")
+    parser.add_argument("-n", dest="max_tokens", type=int, default=DEFAULT_MAX_TOKENS)
+    parser.add_argument("--stop", action="append", default=[], metavar="TEXT")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    arguments.add_pair_arguments(parser)
+    arguments.add_sampling_arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer, and return the exit code. Raises AppError."""
+    request = _request(args)
+    with (
+        session(arguments.pair_spec(args), in_process=args.in_process) as loaded,
+        _interrupt_sets(request.cancel),
+    ):
+        printed = 0
+        for event in loaded.rounds(request):
+            if isinstance(event, GenerationFinished):
+                return _conclude(event, None if args.json else printed)
+            if not args.json:
+                printed += _print_round(event)
+    return 1
+
+
+def _request(args: argparse.Namespace) -> GenerateRequest:
+    if args.raw and args.prompt is None:
+        raise AppError("--raw continues a text.", "Give it with -p.")
+    messages = () if args.raw else _messages(args)
+    return GenerateRequest(
+        turn_id="generate",
+        messages=messages,
+        raw_prompt=args.prompt if args.raw else None,
+        max_tokens=args.max_tokens,
+        sampling=arguments.sampling_settings(args),
+        method=args.method,
+        depth=arguments.depth(args),
+        stop=tuple(args.stop),
+        cancel=threading.Event(),
+    )
+
+
+def _messages(args: argparse.Namespace) -> tuple[Message, ...]:
+    if args.messages is None:
+        return (Message("user", args.prompt),)
+    path: Path = args.messages
+    shape = 'It must hold a list like [{"role": "user", "content": "Hello"}].'
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise AppError(f"{path} cannot be read: {problem.strerror}.", shape) from problem
+    except ValueError as problem:
+        raise AppError(f"{path} is not JSON: {problem}.", shape) from problem
+    if not isinstance(rows, list) or not rows:
+        raise AppError(f"{path} holds no list of messages.", shape)
+    return tuple(_message(row, path, shape) for row in rows)
+
+
+def _message(row: Any, path: Path, shape: str) -> Message:
+    match row:
+        case {"role": "system" | "user" | "assistant" as role, "content": str(content)}:
+            return Message(role, content)
+        case _:
+            raise AppError(f"{path} holds a message without role or content.", shape)
+
+
+def _print_round(event: DraftVerified) -> int:
+    """Print a round's text; return its length."""
+    text = "".join(piece.text for piece in event.pieces)
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return len(text)
+
+
+def _conclude(event: GenerationFinished, printed: int | None) -> int:
+    """Print the rest of a text of which `printed` characters stand already, or all as JSON."""
+    if printed is None:
+        print(json.dumps(answer_record(event), ensure_ascii=False))
+    else:
+        print(event.text[printed:])
+    return 130 if event.finish_reason == "cancelled" else 0
+
+
+def answer_record(event: GenerationFinished) -> dict[str, Any]:
+    """Return the JSON object that scripts rely on; definitions in the README."""
+    statistics = event.statistics
+    return {
+        "text": event.text,
+        "token_ids": list(event.token_ids),
+        "finish_reason": event.finish_reason,
+        "method": str(event.method),
+        "depth": event.depth,
+        "prompt_tokens": statistics.prompt_tokens,
+        "cached_tokens": statistics.cached_tokens,
+        "completion_tokens": statistics.completion_tokens,
+        "rounds": statistics.rounds,
+        "draft_tokens": statistics.draft_tokens,
+        "accepted_tokens": statistics.accepted_tokens,
+        "per_position": [list(pair) for pair in statistics.per_position],
+        "prompt_seconds": statistics.prompt_seconds,
+        "decode_seconds": statistics.decode_seconds,
+        "draft_seconds": statistics.draft_seconds,
+        "verify_seconds": statistics.verify_seconds,
+        "evaluation_seconds": statistics.evaluation_seconds,
+        "tokens_per_second": statistics.tokens_per_second,
+    }
+
+
+@contextmanager
+def _interrupt_sets(cancel: threading.Event | None) -> Iterator[None]:
+    """Make Ctrl+C end the answer in good order; a second one ends the program."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(_number: int, _frame: object) -> None:
+        if cancel is not None:
+            cancel.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

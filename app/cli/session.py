@@ -1,0 +1,73 @@
+"""A loaded pair for the length of a verb."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.core.errors import AppError, EngineDiedError
+from app.core.events import (
+    DraftVerified,
+    GenerateRequest,
+    GenerationFailed,
+    GenerationFinished,
+    PairLoaded,
+    PairLoadFailed,
+    PairLoadProgress,
+)
+from app.core.pairs import PairInfo, PairSpec
+from app.engine.engine import Engine
+from app.engine.host import EngineHost
+from app.engine.local import LocalEngine
+
+
+class Session:
+    """An engine with a pair loaded."""
+
+    def __init__(self, engine: Engine, info: PairInfo) -> None:
+        self._engine = engine
+        self.info = info
+
+    def rounds(self, request: GenerateRequest) -> Iterator[DraftVerified | GenerationFinished]:
+        """Yield the rounds of one answer, GenerationFinished last. Raises AppError."""
+        for batch in self._engine.stream(request):
+            for event in batch:
+                if isinstance(event, DraftVerified | GenerationFinished):
+                    yield event
+                elif isinstance(event, GenerationFailed):
+                    kind = EngineDiedError if event.engine_died else AppError
+                    raise kind(event.title, event.hint)
+
+    def answer(self, request: GenerateRequest) -> GenerationFinished:
+        """Return one whole answer. Raises AppError."""
+        for event in self.rounds(request):
+            if isinstance(event, GenerationFinished):
+                return event
+        raise EngineDiedError("The engine stopped before the answer was complete.")
+
+
+@contextmanager
+def session(spec: PairSpec, *, in_process: bool) -> Iterator[Session]:
+    """Load a pair, in a process of its own unless `in_process`. Raises AppError."""
+    engine: Engine = LocalEngine() if in_process else EngineHost()
+    try:
+        yield Session(engine, _load(engine, spec))
+    finally:
+        engine.close()
+
+
+def _load(engine: Engine, spec: PairSpec) -> PairInfo:
+    shown = sys.stderr.isatty()
+    for event in engine.load(spec):
+        match event:
+            case PairLoaded():
+                if shown:
+                    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+                return event.info
+            case PairLoadFailed():
+                raise AppError(event.title, event.hint)
+            case PairLoadProgress() if shown:
+                percent = f"{event.fraction:.0%}"
+                print(f"\rloading {event.doing} {percent}", end="", file=sys.stderr, flush=True)
+            case PairLoadProgress():
+                pass
+    raise EngineDiedError("The engine stopped while loading.")

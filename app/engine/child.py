@@ -1,0 +1,69 @@
+"""What runs in the engine's own process: requests in, batches of events out."""
+
+import dataclasses
+import os
+import signal
+import threading
+from multiprocessing.connection import Connection
+
+from app.core.events import GenerateRequest
+from app.core.pairs import PairSpec
+from app.engine.engine import Engine
+
+
+class StopListener(threading.Thread):
+    """Hears Stop while llama.cpp computes, and ends the process when the parent is gone."""
+
+    def __init__(self, control: Connection) -> None:
+        super().__init__(name="stop-listener", daemon=True)
+        self._control = control
+        self._stopped: str = ""
+        self._current: tuple[str, threading.Event] = ("", threading.Event())
+
+    def cancel_event(self, turn_id: str) -> threading.Event:
+        """Return the event that a Stop for `turn_id` sets, whether it came already or comes."""
+        event = threading.Event()
+        self._current = (turn_id, event)
+        if self._stopped == turn_id:
+            event.set()
+        return event
+
+    def run(self) -> None:
+        """Wait for turn ids until the parent closes the pipe or dies."""
+        while True:
+            try:
+                self._stopped = self._control.recv()
+            except (EOFError, OSError):
+                os._exit(0)  # llama.cpp may be computing; nothing here is worth saving
+            turn_id, event = self._current
+            if turn_id == self._stopped:
+                event.set()
+
+
+def run_child(work: Connection, control: Connection) -> None:
+    """Serve one parent until it closes the pipes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    listener = StopListener(control)
+    listener.start()
+    from app.engine.local import LocalEngine  # noqa: PLC0415 - after the listener: it is slow
+
+    engine = LocalEngine(on_progress=work.send)
+    try:
+        while True:
+            _serve(work.recv(), engine, work, listener)
+    except (EOFError, OSError):
+        return  # the parent is gone or has closed the pair
+    finally:
+        engine.close()
+
+
+def _serve(
+    request: PairSpec | GenerateRequest, engine: Engine, work: Connection, listener: StopListener
+) -> None:
+    if isinstance(request, PairSpec):
+        for event in engine.load(request):
+            work.send(event)
+        return
+    cancel = listener.cancel_event(request.turn_id)
+    for batch in engine.stream(dataclasses.replace(request, cancel=cancel)):
+        work.send(batch)

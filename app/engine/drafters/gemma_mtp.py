@@ -1,0 +1,59 @@
+"""Multi-token prediction with a Gemma 4 assistant, which attends to the target's own KV cache.
+
+llama_cpp.md 1.4: every draft step runs at the same position, fed with the last token and a hidden
+state: the target's behind the last cached token first, then the assistant's own. The assistant has
+no cache, so there is nothing to rewind or catch up.
+"""
+
+from collections.abc import Callable, Sequence
+
+from app.engine.llama import Floats, LlamaContext
+from app.engine.sampler import argmax
+
+
+class GemmaMtpDrafter:
+    """Guesses with an assistant whose context was created on top of `target`'s."""
+
+    def __init__(self, context: LlamaContext, target: LlamaContext) -> None:
+        self._context = context
+        self._target = target
+        self._hidden: Floats | None = None
+
+    @property
+    def evaluation_seconds(self) -> float:
+        return self._context.evaluation_seconds
+
+    def begin(self, context: Sequence[int], last_row: int) -> None:
+        del context
+        self._hidden = self._target.hidden(last_row).copy() if last_row >= 0 else None
+
+    def propose(self, context: Sequence[int], depth: int) -> list[int]:
+        hidden = self._hidden
+        hidden_input = self._context.hidden_input
+        if hidden is None or hidden_input is None:
+            return []
+        draft: list[int] = []
+        token, position = context[-1], len(context) - 1
+        while len(draft) < depth:
+            hidden_input[0] = hidden
+            self._context.evaluate((token,), position, outputs=True)
+            token = argmax(self._context.logits(0))
+            hidden = self._context.hidden(0)
+            draft.append(token)
+        return draft
+
+    def observe(self, row: int) -> None:
+        kept = self._target.hidden(row)
+        if self._hidden is None:
+            self._hidden = kept.copy()
+        else:
+            self._hidden[:] = kept
+
+    def abort_when(self, asked: Callable[[], bool] | None) -> None:
+        """Nothing to poll: an assistant evaluates one token at a time."""
+        del asked
+
+    def close(self) -> None:
+        model = self._context.model
+        self._context.close()
+        model.close()

@@ -1,0 +1,278 @@
+"""One turn: read the prompt (what the cache lacks of it), then round after round of events."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.core.depth import MAX_DEPTH, FixedDepth
+from app.core.errors import AppError
+from app.core.events import (
+    DraftProposed,
+    DraftVerified,
+    FinishReason,
+    GenerateRequest,
+    GenerationFinished,
+    PromptEvaluated,
+    PromptProgress,
+    TokenPiece,
+    TurnEvent,
+)
+from app.core.pairs import Method
+from app.core.speculation import Proposal, Round, speculate
+from app.core.stats import RoundTally
+from app.engine.detokenizer import Detokenizer
+from app.engine.drafters.base import EngineDrafter, NoDrafter
+from app.engine.llama import EvaluationAborted
+from app.engine.pair import Pair
+from app.engine.sampler import make_chooser
+from app.engine.target import LlamaTarget
+
+SLOW_ROUND_SECONDS = 0.05
+"""Rounds slower than this are made interruptible: Stop must take effect within 300 ms."""
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """How the decoding of a turn went so far."""
+
+    reason: FinishReason = "length"
+    cached: int = 0
+    completion: int = 0
+    seconds: float = 0.0
+    prompt_seconds: float = 0.0
+    evaluation_seconds: float = 0.0
+
+
+class Turn:
+    """Answers one request on a loaded pair; its `events` are iterated once."""
+
+    def __init__(self, pair: Pair, request: GenerateRequest) -> None:
+        self._pair = pair
+        self._request = request
+        self._method = _method_of_turn(pair, request)
+        self._drafter: EngineDrafter = NoDrafter() if self._method is Method.OFF else pair.drafter
+        self._depth = 0 if self._method is Method.OFF else request.depth
+        self._text = Detokenizer(pair.context.model.piece, request.stop)
+        self._tally = RoundTally()
+        self._outcome = _Outcome()
+
+    def events(self) -> Iterator[TurnEvent]:
+        """Yield this turn's events, the last one GenerationFinished. Raises AppError."""
+        prompt_text, prompt = self._read_request()
+        context = list(prompt)
+        self._set_interruptible(True)
+        try:
+            yield from self._prefill(prompt)
+            yield from self._decode(context)
+        except EvaluationAborted:
+            self._outcome.reason = "cancelled"
+        finally:
+            self._set_interruptible(False)
+            self._forget_unfinished()
+        yield self._finish(prompt_text, context, len(prompt))
+
+    def _read_request(self) -> tuple[str, list[int]]:
+        """Return the prompt as text and tokens. Raises AppError when it cannot be answered."""
+        request, pair = self._request, self._pair
+        if not 0 <= request.depth <= MAX_DEPTH:
+            raise AppError(
+                f"A draft of {request.depth} tokens is not possible.", f"Use 0 to {MAX_DEPTH}."
+            )
+        if request.max_tokens is not None and request.max_tokens < 0:
+            raise AppError("The token budget is negative.", "Use 0 or more.")
+        if request.raw_prompt is None:
+            text = pair.template.render(request.messages)
+            tokens = pair.transcript.tokens_of(text)
+        else:
+            text = request.raw_prompt
+            tokens = pair.context.model.tokenize(text, add_special=True)
+        if not tokens:
+            raise AppError("The prompt is empty.", "Write something to answer.")
+        if len(tokens) > pair.context.capacity:
+            raise AppError(
+                f"The prompt has {len(tokens)} tokens; the context holds {pair.context.capacity}.",
+                "Shorten it, start a new conversation, or load the model with a longer context.",
+            )
+        return text, tokens
+
+    def _prefill(self, prompt: list[int]) -> Iterator[TurnEvent]:
+        """Evaluate all but the last prompt token, as far as the cache lacks them."""
+        pair, context = self._pair, self._pair.context
+        started = time.perf_counter()
+        wanted = len(prompt) - 1
+        # The last cached token is always read anew: drafters need the hidden state behind it.
+        common = _common_prefix(pair.cached, prompt[: max(0, wanted - 1)])
+        if common < len(pair.cached):
+            del pair.cached[common:]  # first, so that an abort below leaves the truth
+            common = context.keep(common)
+            del pair.cached[common:]
+        self._outcome.cached = common
+        last_row = -1
+        while len(pair.cached) < wanted:
+            if self._cancelled():
+                raise EvaluationAborted
+            start = len(pair.cached)
+            chunk = prompt[start : min(start + context.max_batch, wanted)]
+            context.evaluate(chunk, start, outputs=False)
+            pair.cached.extend(chunk)
+            last_row = len(chunk) - 1
+            if len(pair.cached) < wanted:
+                yield PromptProgress(
+                    self._request.turn_id,
+                    len(pair.cached),
+                    len(prompt),
+                    common,
+                    time.perf_counter() - started,
+                )
+        self._drafter.begin(prompt, last_row)
+        self._outcome.prompt_seconds = time.perf_counter() - started
+        yield PromptEvaluated(
+            self._request.turn_id,
+            len(prompt),
+            common,
+            self._outcome.prompt_seconds,
+            self._method,
+            self._depth,
+        )
+
+    def _decode(self, context: list[int]) -> Iterator[TurnEvent]:
+        """Decode until the turn is over; keeps `context`, the cache's truth and the outcome."""
+        pair, request = self._pair, self._request
+        capacity = pair.context.capacity
+        budget = capacity if request.max_tokens is None else request.max_tokens
+        chooser = make_chooser(request.sampling)
+        target = LlamaTarget(pair.context, chooser, len(context) - 1)
+        if budget + len(context) > capacity + 1:
+            self._outcome.reason = "context"
+        interruptible = True
+        evaluated = self._evaluation_seconds()
+        started = time.perf_counter()
+        try:
+            for step in speculate(
+                target,
+                self._drafter,
+                context,
+                FixedDepth(self._depth),
+                budget=budget,
+                capacity=capacity,
+            ):
+                if isinstance(step, Proposal):
+                    yield self._proposed(step)
+                    continue
+                pair.cached.extend(context[len(pair.cached) : -1])
+                self._outcome.seconds = time.perf_counter() - started
+                yield self._verified(step, len(pair.cached))
+                if self._is_over(step):
+                    return
+                slow = step.verify_seconds + step.draft_seconds > SLOW_ROUND_SECONDS
+                if slow != interruptible:
+                    self._set_interruptible(slow)
+                    interruptible = slow
+        finally:
+            chooser.close()
+            self._outcome.evaluation_seconds = self._evaluation_seconds() - evaluated
+
+    def _evaluation_seconds(self) -> float:
+        return self._pair.context.evaluation_seconds + self._drafter.evaluation_seconds
+
+    def _is_over(self, one: Round) -> bool:
+        """Whether the turn ends after this round, for a reason `speculate` does not know."""
+        if self._text.stopped:
+            self._outcome.reason = "stop_string"
+        elif self._pair.context.model.is_end(one.emitted[-1]):
+            self._outcome.reason = "stop"
+        elif self._cancelled():
+            self._outcome.reason = "cancelled"
+        else:
+            return False
+        return True
+
+    def _proposed(self, proposal: Proposal) -> DraftProposed:
+        text = b"".join(map(self._pair.context.model.piece, proposal.draft))
+        return DraftProposed(
+            self._request.turn_id,
+            self._tally.rounds,
+            proposal.draft,
+            text.decode(errors="replace"),
+        )
+
+    def _verified(self, one: Round, context_used: int) -> DraftVerified:
+        model = self._pair.context.model
+        pieces: list[TokenPiece] = []
+        for token, origin in zip(one.emitted, one.origins, strict=True):
+            if self._text.stopped or model.is_end(token):
+                break
+            pieces.append(TokenPiece(token, self._text.push(token), origin))
+        self._outcome.completion += len(pieces)
+        event = DraftVerified(
+            turn_id=self._request.turn_id,
+            round_index=self._tally.rounds,
+            pieces=tuple(pieces),
+            rejected=tuple(model.piece(t).decode(errors="replace") for t in one.rejected),
+            draft_tokens=len(one.draft),
+            accepted_tokens=one.accepted,
+            emitted_tokens=len(one.emitted),
+            draft_seconds=one.draft_seconds,
+            verify_seconds=one.verify_seconds,
+            elapsed_seconds=self._outcome.seconds,
+            context_used=context_used,
+        )
+        self._tally.add(one)
+        return event
+
+    def _finish(self, prompt_text: str, context: list[int], prompt: int) -> GenerationFinished:
+        self._text.finish()
+        completion = tuple(context[prompt : prompt + self._outcome.completion])
+        if self._request.raw_prompt is None and completion and not self._text.stopped:
+            self._pair.transcript.remember(
+                prompt_text + self._text.text, context[:prompt] + list(completion)
+            )
+        return GenerationFinished(
+            turn_id=self._request.turn_id,
+            text=self._text.text,
+            token_ids=completion,
+            finish_reason=self._outcome.reason,
+            method=self._method,
+            depth=self._depth,
+            statistics=self._tally.statistics(
+                prompt_tokens=prompt,
+                cached_tokens=self._outcome.cached,
+                completion_tokens=len(completion),
+                prompt_seconds=self._outcome.prompt_seconds,
+                decode_seconds=self._outcome.seconds,
+                evaluation_seconds=self._outcome.evaluation_seconds,
+            ),
+        )
+
+    def _set_interruptible(self, wanted: bool) -> None:
+        """Let Stop end an evaluation half-way: it costs 1-2 us a graph node."""
+        asked = self._cancelled if wanted else None
+        self._pair.context.abort_when(asked)
+        self._drafter.abort_when(asked)
+
+    def _forget_unfinished(self) -> None:
+        """A round that was cut short may leave more in the cache than `pair.cached` says."""
+        kept = self._pair.context.keep(len(self._pair.cached))
+        del self._pair.cached[kept:]
+
+    def _cancelled(self) -> bool:
+        return self._request.cancel is not None and self._request.cancel.is_set()
+
+
+def _method_of_turn(pair: Pair, request: GenerateRequest) -> Method:
+    loaded = pair.info.method
+    if request.method is Method.AUTO:
+        return loaded
+    if request.method in (Method.OFF, loaded):
+        return request.method
+    raise AppError(
+        f"The loaded pair cannot answer by the method {request.method}.",
+        f"Use {loaded} or load another drafter.",
+    )
+
+
+def _common_prefix(cached: list[int], wanted: list[int]) -> int:
+    for index, (one, other) in enumerate(zip(cached, wanted, strict=False)):
+        if one != other:
+            return index
+    return min(len(cached), len(wanted))

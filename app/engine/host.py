@@ -1,0 +1,147 @@
+"""The engine in a process of its own: llama.cpp may abort, the window may not.
+
+One pipe carries work down and events up, a second one carries Stop, tagged with its turn so that a
+late one never hits the next turn. When the parent dies the pipes close and the child ends itself.
+"""
+
+import contextlib
+import dataclasses
+import multiprocessing
+import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, Final
+
+from app.core.events import (
+    GenerateRequest,
+    GenerationFailed,
+    GenerationFinished,
+    LoadEvent,
+    PairLoaded,
+    PairLoadFailed,
+    TurnEvent,
+)
+from app.core.pairs import PairSpec
+from app.engine.child import run_child
+
+POLL_SECONDS: Final = 0.02
+"""How often Stop is looked at while nothing comes."""
+
+STOP_PATIENCE_SECONDS: Final = 5.0
+"""A child that does not answer Stop for this long is ended."""
+
+
+class EngineHost:
+    """Implements engine.Engine over a child process, started for each load."""
+
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+        self._work: Connection | None = None
+        self._control: Connection | None = None
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's, for tests and benchmarks; None while there is none."""
+        return self._process.pid if self._process is not None else None
+
+    def load(self, spec: PairSpec) -> Iterator[LoadEvent]:
+        self.close()
+        work = self._start()
+        with contextlib.suppress(OSError):
+            work.send(dataclasses.replace(spec, cancel=None))
+        while True:
+            if spec.cancel is not None and spec.cancel.is_set():
+                self.close(patience=0.0)
+                yield PairLoadFailed("Loading was cancelled.", "", cancelled=True)
+                return
+            try:
+                if not work.poll(POLL_SECONDS):
+                    continue
+                event = work.recv()
+            except (EOFError, OSError):
+                self.close(patience=0.0)
+                yield PairLoadFailed(
+                    "llama.cpp stopped while loading these files.",
+                    "They are damaged, do not fit into memory, or do not belong together. "
+                    "Choose other files, or load the target without its drafter.",
+                )
+                return
+            if isinstance(event, PairLoaded):
+                yield PairLoaded(dataclasses.replace(event.info, spec=spec))
+                return
+            yield event
+            if isinstance(event, PairLoadFailed):
+                self.close()
+                return
+
+    def _start(self) -> Connection:
+        spawn = multiprocessing.get_context("spawn")
+        work, child_work = spawn.Pipe()
+        child_control, control = spawn.Pipe(duplex=False)
+        process = spawn.Process(
+            target=run_child, args=(child_work, child_control), name="foretoken-engine", daemon=True
+        )
+        process.start()
+        child_work.close()
+        child_control.close()
+        self._process, self._work, self._control = process, work, control
+        return work
+
+    def stream(self, request: GenerateRequest) -> Iterator[tuple[TurnEvent, ...]]:
+        if self._work is None:
+            yield (GenerationFailed(request.turn_id, "No model is loaded.", "Open one first."),)
+            return
+        try:
+            self._work.send(dataclasses.replace(request, cancel=None))
+            yield from self._batches(request)
+        except (EOFError, OSError):
+            yield (self._death(request.turn_id),)
+
+    def _batches(self, request: GenerateRequest) -> Iterator[tuple[TurnEvent, ...]]:
+        work, control = self._work, self._control
+        if work is None or control is None:
+            raise EOFError
+        stopped_at: float | None = None
+        while True:
+            asked = request.cancel is not None and request.cancel.is_set()
+            if asked and stopped_at is None:
+                control.send(request.turn_id)
+                stopped_at = time.monotonic()
+            if not work.poll(POLL_SECONDS):
+                if stopped_at and time.monotonic() - stopped_at > STOP_PATIENCE_SECONDS:
+                    raise EOFError
+                continue
+            batch: tuple[TurnEvent, ...] = work.recv()
+            yield batch
+            if isinstance(batch[-1], GenerationFinished | GenerationFailed):
+                return
+
+    def _death(self, turn_id: str) -> GenerationFailed:
+        process = self._process
+        if process is not None:
+            process.join(1.0)
+        code: Any = process.exitcode if process is not None else None
+        self.close(patience=0.0)
+        return GenerationFailed(
+            turn_id,
+            f"The engine stopped unexpectedly (exit code {code}).",
+            "What was shown of the answer is kept. Reload the model to go on.",
+            engine_died=True,
+        )
+
+    def close(self, patience: float = 2.0) -> None:
+        """End the child: gently by closing its pipes, by force after `patience` seconds."""
+        for connection in (self._work, self._control):
+            if connection is not None:
+                connection.close()
+        self._work = self._control = None
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if patience:
+            process.join(patience)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        process.close()

@@ -1,0 +1,311 @@
+"""The only file that calls llama.cpp's model and context functions through ctypes.
+
+Every call that could abort the process is checked here first (llama_cpp.md 1.9): batches never
+exceed `n_batch`, rows with logits never exceed `n_outputs_max`, absent rows are errors.
+"""
+
+import ctypes
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import llama_cpp
+import numpy as np
+from llama_cpp import llama_cpp_ext
+from numpy.typing import NDArray
+
+from app.core.errors import AppError, LoadCancelledError
+
+Floats = NDArray[np.float32]
+
+_MTP_CONTEXT: Final = 1  # enum llama_context_type: LLAMA_CONTEXT_TYPE_MTP
+_ABORTED: Final = 2  # llama_decode: the abort callback said so
+
+_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32)
+_library: Any = llama_cpp.llama_cpp._lib  # pyright: ignore[reportPrivateUsage]
+_logits_address = _address(("llama_get_logits_ith", _library))
+
+
+class EvaluationAborted(Exception):  # noqa: N818 - a signal to unwind, not an error
+    """The abort callback ended an evaluation; the cache may hold part of the batch."""
+
+
+def supports_gpu() -> bool:
+    """Whether this build of llama.cpp found a GPU to put layers on."""
+    return bool(llama_cpp.llama_supports_gpu_offload())
+
+
+class LlamaModel:
+    """A loaded GGUF: weights and vocabulary.
+
+    Raises AppError when llama.cpp refuses the file, LoadCancelledError when `progress` says stop.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        gpu_layers: int | None,
+        repack: bool,
+        progress: Callable[[float], bool] | None = None,
+    ) -> None:
+        cancelled = False
+
+        def on_progress(fraction: float, _user: int | None) -> bool:
+            nonlocal cancelled
+            keep_going = progress is None or progress(fraction)
+            cancelled = not keep_going
+            return keep_going
+
+        callback = llama_cpp.llama_progress_callback(on_progress)
+        params = llama_cpp.llama_model_default_params()
+        params.n_gpu_layers = 999 if gpu_layers is None else gpu_layers
+        params.use_extra_bufts = repack
+        params.progress_callback = callback
+        handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
+        if cancelled:
+            raise LoadCancelledError("Loading was cancelled.")
+        if not handle:
+            raise AppError(
+                f"llama.cpp cannot load {path.name}.",
+                "The file is damaged, needs more memory than is free, or is of a kind that this "
+                "version does not know. Download it again or choose another file.",
+            )
+        self.handle: Any = handle
+        self._vocab: Any = llama_cpp.llama_model_get_vocab(handle)
+        self.vocabulary_size = int(llama_cpp.llama_vocab_n_tokens(self._vocab))
+        self.width = int(llama_cpp.llama_model_n_embd(handle))
+        self.width_out = int(llama_cpp.llama_model_n_embd_out(handle))
+        self.trained_context = int(llama_cpp.llama_model_n_ctx_train(handle))
+        self.sliding_window = int(llama_cpp.llama_model_n_swa(handle))
+        self.parameters = int(llama_cpp.llama_model_n_params(handle))
+        self._piece_buffer = ctypes.create_string_buffer(512)
+
+    def tokenize(self, text: str, *, add_special: bool) -> list[int]:
+        """Return token ids; special tokens written out in `text` are recognised."""
+        raw = text.encode()
+        size = len(raw) + 8
+        while True:
+            buffer = (llama_cpp.llama_token * size)()
+            count = llama_cpp.llama_tokenize(
+                self._vocab, raw, len(raw), buffer, size, add_special, True
+            )
+            if count >= 0:
+                return buffer[:count]
+            size = -count
+
+    def piece(self, token: int, *, special: bool = False) -> bytes:
+        """Return a token's bytes: part of a character maybe, nothing for a control token."""
+        count = llama_cpp.llama_token_to_piece(
+            self._vocab, token, self._piece_buffer, len(self._piece_buffer), 0, special
+        )
+        if count < 0:
+            self._piece_buffer = ctypes.create_string_buffer(-count)
+            return self.piece(token, special=special)
+        return self._piece_buffer.raw[:count]
+
+    def is_end(self, token: int) -> bool:
+        """Whether `token` ends a turn (llama_vocab_is_eog)."""
+        return bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+
+    @property
+    def bos_text(self) -> str:
+        """The beginning-of-text token as written in chat templates; "" without one."""
+        return self._special_text(int(llama_cpp.llama_vocab_bos(self._vocab)))
+
+    @property
+    def eos_text(self) -> str:
+        """The end-of-text token as written in chat templates; "" without one."""
+        return self._special_text(int(llama_cpp.llama_vocab_eos(self._vocab)))
+
+    def _special_text(self, token: int) -> str:
+        known = 0 <= token < self.vocabulary_size
+        return self.piece(token, special=True).decode(errors="replace") if known else ""
+
+    @property
+    def chat_template(self) -> str | None:
+        """The Jinja chat template stored in the file."""
+        raw = llama_cpp.llama_model_chat_template(self.handle, None)
+        return raw.decode(errors="replace") if raw else None
+
+    def close(self) -> None:
+        """Free the weights; contexts of this model must be closed before."""
+        if self.handle:
+            llama_cpp.llama_model_free(self.handle)
+            self.handle = None
+
+
+class LlamaContext:
+    """A model's cache of one sequence, and the batch it is fed with.
+
+    Attributes:
+        capacity: tokens of context. max_batch: tokens a call. max_outputs: rows with logits a call.
+        evaluation_seconds: spent inside llama_decode so far.
+    """
+
+    def __init__(
+        self,
+        model: LlamaModel,
+        *,
+        capacity: int,
+        max_batch: int,
+        max_outputs: int,
+        threads: int,
+        assists: "LlamaContext | None" = None,
+    ) -> None:
+        params = llama_cpp.llama_context_default_params()
+        params.n_ctx = capacity
+        max_batch = min(max_batch, capacity)
+        params.n_batch = params.n_ubatch = max_batch
+        params.n_seq_max = 1
+        params.n_outputs_max = params.n_outputs_max_per_seq = max_outputs
+        params.n_threads = params.n_threads_batch = threads
+        params.swa_full = False
+        params.no_perf = True
+        if assists is not None:
+            params.ctx_type = _MTP_CONTEXT
+            params.ctx_other = assists.handle
+        handle = llama_cpp.llama_init_from_model(model.handle, params)
+        if not handle:
+            raise AppError(
+                f"There is not enough memory for a context of {capacity} tokens.",
+                "Choose a shorter context or a smaller model.",
+            )
+        self.handle: Any = handle
+        self.model = model
+        self.max_batch = max_batch
+        self.max_outputs = max_outputs
+        self.capacity = min(capacity, int(llama_cpp.llama_n_ctx(handle)))
+        self._memory: Any = llama_cpp.llama_get_memory(handle)
+        self._views: dict[tuple[int, int], Floats] = {}
+        self.evaluation_seconds = 0.0
+        self._outputs = 0
+        self._rows = 0
+        self._abort_callback: Any = None
+        self._allocate_batch(with_embeddings=assists is not None)
+
+    def _allocate_batch(self, *, with_embeddings: bool) -> None:
+        """Build one llama_batch over numpy arrays that live as long as the context."""
+        size = self.max_batch
+        self._tokens = np.zeros(size, np.int32)
+        self._positions = np.zeros(size, np.int32)
+        self._wants_logits = np.zeros(size, np.int8)
+        self._counts = np.ones(size, np.int32)
+        self._sequence = np.zeros(1, np.int32)
+        self._sequences = np.full(size, self._sequence.ctypes.data, np.uintp)
+        self._ramp = np.arange(size, dtype=np.int32)
+        batch: Any = llama_cpp.llama_batch()
+        kinds: dict[str, Any] = dict(batch._fields_)
+        for name, array in (
+            ("token", self._tokens),
+            ("pos", self._positions),
+            ("n_seq_id", self._counts),
+            ("seq_id", self._sequences),
+            ("logits", self._wants_logits),
+        ):
+            setattr(batch, name, ctypes.cast(array.ctypes.data, kinds[name]))
+        self.hidden_input: Floats | None = None
+        if with_embeddings:
+            self.hidden_input = np.zeros((size, self.model.width_out), np.float32)
+            address = self.hidden_input.ctypes.data
+            batch.embd = ctypes.cast(address, ctypes.POINTER(ctypes.c_float))
+        self._batch = batch
+
+    def keep_hidden_states(self, *, only_outputs: bool) -> None:
+        """Make `hidden(row)` available: of every row, or only of rows with logits."""
+        llama_cpp_ext.llama_set_embeddings_nextn(self.handle, True, only_outputs)
+
+    def evaluate(self, tokens: Sequence[int], position: int, *, outputs: bool) -> None:
+        """Append `tokens` at `position`, with logits of every row or of none.
+
+        Raises EvaluationAborted, or AppError when llama.cpp cannot; the cache is then as before.
+        """
+        count = len(tokens)
+        if not 0 < count <= self.max_batch or (outputs and count > self.max_outputs):
+            raise AppError(
+                f"{count} tokens do not fit one evaluation.", "Draft fewer tokens a round."
+            )
+        if position + count > self.capacity:
+            raise AppError(
+                f"The context of {self.capacity} tokens is full.",
+                "Start a new conversation or load the model with a longer context.",
+            )
+        self._tokens[:count] = tokens
+        np.add(self._ramp[:count], position, out=self._positions[:count])
+        self._wants_logits[:count] = outputs
+        self._batch.n_tokens = count
+        started = time.perf_counter()
+        code = llama_cpp.llama_decode(self.handle, self._batch)
+        self.evaluation_seconds += time.perf_counter() - started
+        self._outputs = count if outputs and code == 0 else 0
+        self._rows = count if code == 0 else 0
+        if code != 0:
+            self.rewind(position)
+        if code == _ABORTED:
+            raise EvaluationAborted
+        if code != 0:
+            raise AppError(
+                f"llama.cpp could not evaluate {count} tokens (code {code}).",
+                "Start a new conversation; if it happens again, load the model anew.",
+            )
+
+    def logits(self, row: int) -> Floats:
+        """Return row `row` of the last evaluation, shape (vocabulary,); valid until the next one.
+
+        The view is zero-copy.
+        """
+        if not 0 <= row < self._outputs:
+            raise IndexError(f"row {row} has no logits")
+        return self._view(_logits_address(self.handle, row), self.model.vocabulary_size)
+
+    def hidden(self, row: int) -> Floats:
+        """Return the hidden state behind row `row`, shape (width_out,); copy it to keep it."""
+        if not 0 <= row < self._rows:
+            raise IndexError(f"row {row} was not evaluated")
+        pointer = llama_cpp_ext.llama_get_embeddings_nextn_ith(self.handle, row)
+        return self._view(ctypes.cast(pointer, ctypes.c_void_p).value, self.model.width_out)
+
+    def _view(self, address: int | None, size: int) -> Floats:
+        if not address:
+            raise AppError("llama.cpp kept no result for a row.", "Load the model anew.")
+        view = self._views.get((address, size))
+        if view is None:
+            view = np.ctypeslib.as_array((ctypes.c_float * size).from_address(address))
+            self._views[address, size] = view
+        return view
+
+    def rewind(self, length: int) -> None:
+        """Cut the cache back to `length` tokens, inside the last evaluation only."""
+        llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1)
+
+    def keep(self, length: int) -> int:
+        """Cut the cache back to at most `length` tokens; return how many are usable.
+
+        A sliding-window cache has forgotten what left the window: a cut too deep leaves nothing.
+        """
+        if not llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1):
+            length = 0
+        window = self.model.sliding_window
+        first = llama_cpp.llama_memory_seq_pos_min(self._memory, 0)
+        if window and length and first > max(0, length - window):
+            length = 0
+        if length == 0:
+            llama_cpp.llama_memory_clear(self._memory, False)
+        return length
+
+    def abort_when(self, asked: Callable[[], bool] | None) -> None:
+        """Poll `asked` between graph nodes (1-2 us each), or stop polling with None."""
+        if asked is None:
+            callback = llama_cpp.ggml_abort_callback()
+        else:
+            callback = llama_cpp.ggml_abort_callback(lambda *_: asked())
+        llama_cpp.llama_set_abort_callback(self.handle, callback, ctypes.c_void_p())
+        self._abort_callback = callback
+
+    def close(self) -> None:
+        """Free the cache. An assistant's context must be closed before its target's."""
+        if self.handle:
+            llama_cpp.llama_free(self.handle)
+            self.handle = None
+        self._views.clear()

@@ -1,0 +1,40 @@
+"""At most a batch a frame, and nothing lost but drafts that were verified in the same frame."""
+
+from app.core.events import DraftProposed, DraftVerified, GenerationFailed, TurnEvent
+from app.engine.coalesce import FRAME_SECONDS, coalesce
+
+END = GenerationFailed("t", "", "")
+
+
+def proposed(index: int) -> DraftProposed:
+    return DraftProposed("t", index, (1,), "x")
+
+
+def verified(index: int) -> DraftVerified:
+    return DraftVerified("t", index, (), (), 1, 1, 2, 0.0, 0.0, 0.0, 0)
+
+
+def batches(events: list[TurnEvent], step: float) -> list[tuple[TurnEvent, ...]]:
+    ticks = iter(range(10**6))
+    return list(coalesce(events, clock=lambda: next(ticks) * step))
+
+
+def test_slow_rounds_pass_through_one_by_one() -> None:
+    events = [proposed(0), verified(0), proposed(1), verified(1), END]
+    assert batches(events, FRAME_SECONDS) == [(event,) for event in events]
+
+
+def test_fast_rounds_share_a_batch_and_shed_stale_ghosts() -> None:
+    events = [e for i in range(40) for e in (proposed(i), verified(i))]
+    found = batches([*events, END], FRAME_SECONDS / 20)
+    assert len(found) <= 80 / 20 + 2
+    flat = [event for batch in found for event in batch]
+    assert [e for e in flat if not isinstance(e, DraftProposed)] == [*map(verified, range(40)), END]
+    assert len(flat) < len(events) + 1
+
+
+def test_a_stream_that_just_ends_loses_nothing() -> None:
+    assert [e for b in batches([verified(0), verified(1)], 0.0) for e in b] == [
+        verified(0),
+        verified(1),
+    ]
