@@ -17,7 +17,6 @@ from app.core.events import (
 from app.core.pairs import PairInfo, PairSpec
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
-from app.engine.local import LocalEngine
 
 
 class Session:
@@ -48,11 +47,17 @@ class Session:
 @contextmanager
 def session(spec: PairSpec, *, in_process: bool) -> Iterator[Session]:
     """Load a pair, in a process of its own unless `in_process`. Raises AppError."""
-    engine: Engine = LocalEngine() if in_process else EngineHost()
+    engine = _local_engine() if in_process else EngineHost()
     try:
         yield Session(engine, _load(engine, spec))
     finally:
         engine.close()
+
+
+def _local_engine() -> Engine:
+    from app.engine.local import LocalEngine  # noqa: PLC0415 - loads llama.cpp into this process
+
+    return LocalEngine()
 
 
 def _load(engine: Engine, spec: PairSpec) -> PairInfo:

@@ -25,28 +25,34 @@ _PARTS: Final = {
 _WARNING_LEVELS: Final = frozenset({3, 4})  # GGML_LOG_LEVEL_WARN, GGML_LOG_LEVEL_ERROR
 
 
+_lines: deque[str] = deque(maxlen=2000)
+
+
+@bindings.llama_log_callback
+def _receive(level: int, text: bytes, _user: Any) -> None:
+    line = text.decode(errors="replace").rstrip("\n")
+    if line:
+        _lines.append(line)
+        log.log(logging.WARNING if level in _WARNING_LEVELS else logging.DEBUG, "%s", line)
+
+
 class LogLines:
-    """Receives llama.cpp's log lines for as long as it lives; one per process."""
+    """Reads llama.cpp's log, which is one per process.
+
+    llama.cpp calls back until the process ends, so the callback is the module's and never freed.
+    """
 
     def __init__(self) -> None:
-        self._lines: deque[str] = deque(maxlen=2000)
-        self._callback = bindings.llama_log_callback(self._receive)
-        llama_cpp.llama_log_set(self._callback, ctypes.c_void_p())
-
-    def _receive(self, level: int, text: bytes, _user: Any) -> None:
-        line = text.decode(errors="replace").rstrip("\n")
-        if line:
-            self._lines.append(line)
-            log.log(logging.WARNING if level in _WARNING_LEVELS else logging.DEBUG, "%s", line)
+        llama_cpp.llama_log_set(_receive, ctypes.c_void_p())
 
     def forget(self) -> None:
         """Drop what was said so far, to read only what is said from here on."""
-        self._lines.clear()
+        _lines.clear()
 
     def buffer_sizes(self) -> dict[str, int]:
         """Return bytes by part ("weights", "KV cache", "compute", ...) said since `forget`."""
         sizes: dict[str, int] = {}
-        for line in self._lines:
+        for line in _lines:
             found = _BUFFER_LINE.search(line)
             if found:
                 part = _PARTS[found["part"]]

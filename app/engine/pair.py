@@ -15,7 +15,7 @@ from app.engine.drafters.gemma_mtp import GemmaMtpDrafter
 from app.engine.llama import LlamaContext, LlamaModel, supports_gpu
 from app.engine.log_lines import LogLines
 from app.engine.transcript_tokens import TranscriptTokens
-from app.gguf.capabilities import Capabilities, describe, refuse_unloadable
+from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 from app.gguf.pairing import check_pair, refuse_mismatch
 
 PREFILL_BATCH = 512
@@ -76,7 +76,7 @@ class PairLoader:
         """Return the loaded pair. Raises AppError or LoadCancelledError."""
         started = time.perf_counter()
         target = describe(self._spec.target)
-        refuse_unloadable(target)
+        _refuse_as_target(target)
         drafter = describe(self._spec.drafter) if self._spec.drafter else None
         method, reason = choose_method(target, drafter, self._spec.method)
         try:
@@ -204,6 +204,15 @@ def choose_method(
 def gpu_in_use(spec: PairSpec) -> bool:
     """Whether any layer goes to a GPU."""
     return supports_gpu() and spec.gpu_layers != 0
+
+
+def _refuse_as_target(file: Capabilities) -> None:
+    refuse_unloadable(file)
+    if file.role is not Role.TARGET:
+        raise AppError(
+            f"{file.path.name} is a drafter; it cannot answer on its own.",
+            "Open the target model it belongs to, and this file as its drafter.",
+        )
 
 
 def usable_cores() -> int:

@@ -1,0 +1,107 @@
+"""`foretoken inspect`: what a GGUF is, and whether two of them pair, check by check."""
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import AppError
+from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.pairing import PairReport, check_pair
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the verb."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "inspect", help="say what a GGUF is, and whether two pair"
+    )
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("other", type=Path, nargs="?", metavar="FILE2")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Inspect and print; 1 when two files do not pair. Raises AppError."""
+    files = [describe(path) for path in (args.file, args.other) if path is not None]
+    report = _paired(*files) if len(files) == 2 else None
+    if args.json:
+        print(json.dumps(_record(files, report), ensure_ascii=False, indent=1))
+    else:
+        print("\n\n".join([_text(file) for file in files] + ([_verdict(report)] if report else [])))
+    return 0 if report is None or report.method is not None else 1
+
+
+def _paired(one: Capabilities, other: Capabilities) -> PairReport:
+    """Check the pair in the order that makes sense, whichever came first."""
+    backwards = one.role is not Role.TARGET or (
+        other.role is Role.TARGET and other.parameters > one.parameters
+    )
+    return check_pair(other, one) if backwards else check_pair(one, other)
+
+
+def _problem(file: Capabilities) -> str:
+    try:
+        refuse_unloadable(file)
+    except AppError as problem:
+        return str(problem)
+    return ""
+
+
+def _record(files: list[Capabilities], report: PairReport | None) -> dict[str, Any]:
+    hidden = {"path", "vocabulary", "attention", "chat_template", "shard", "problems"}
+    rows: list[dict[str, Any]] = []
+    for file in files:
+        row = {
+            field.name: getattr(file, field.name)
+            for field in dataclasses.fields(file)
+            if field.name not in hidden
+        }
+        extra = {
+            "path": str(file.path),
+            "vocabulary_size": file.vocabulary_size,
+            "vocabulary_fingerprint": file.vocabulary.fingerprint,
+            "sliding_window": file.attention.sliding_window,
+            "has_chat_template": file.chat_template is not None,
+            "problem": _problem(file),
+        }
+        rows.append(row | extra)
+    pair = None
+    if report is not None:
+        checks = [dataclasses.asdict(check) for check in report.checks]
+        pair = {"method": report.method, "checks": checks}
+    return {"files": rows, "pair": pair}
+
+
+def _text(file: Capabilities) -> str:
+    rows = [
+        ("kind", f"{file.role} (architecture {file.architecture})"),
+        ("size", f"{file.parameters:,} parameters, {file.file_size / 1e6:,.1f} MB, "
+                 f"mostly {file.quantization}"),
+        ("layers", f"{file.layers} of width {file.width}"),
+        ("vocabulary", f"{file.vocabulary_size:,} tokens, fingerprint {file.vocabulary.fingerprint}"),
+        ("context", f"{file.context_length:,} tokens"),
+        ("template", "has a chat template" if file.chat_template else "no chat template"),
+    ]  # fmt: skip
+    if file.role is Role.ASSISTANT:
+        rows.append(("made for", f"targets of width {file.width_out}"))
+    if file.nextn_layers and file.role is Role.TARGET:
+        there = "really in the file" if file.has_nextn else "but stripped from the file"
+        rows.append(("MTP heads", f"{file.nextn_layers} declared, {there}"))
+    if file.shard is not None:
+        rows.append(("part", f"{file.shard.number} of {file.shard.parts}"))
+    if problem := _problem(file):
+        rows.append(("problem", problem))
+    return "\n".join([f"{file.path.name}: {file.name}"] + [f"  {k:<11}{v}" for k, v in rows])
+
+
+def _verdict(report: PairReport) -> str:
+    rows = [
+        f"  {'ok  ' if check.passed else 'FAIL'} {check.name:<16}{check.value}"
+        + ("" if check.passed else f" {check.advice}")
+        for check in report.checks
+    ]
+    method = report.method
+    head = f"These files pair by the method {method}." if method else "These files do not pair."
+    return "\n".join([head, *rows])

@@ -1,0 +1,96 @@
+"""Reads GGUF's primitive values in order, and believes no length before it fits the file."""
+
+import struct
+from typing import Final
+
+from app.core.errors import AppError
+from app.gguf.source import ByteSource
+
+WINDOW: Final = 1 << 20
+"""Bytes fetched at a time: one range request when the source is on the hub."""
+
+_LENGTH: Final = struct.Struct("<Q")
+
+
+class Cursor:
+    """A position in a byte source, with a window of bytes around it.
+
+    Every reader raises AppError when the file ends first. `name` is for the sentences.
+    """
+
+    def __init__(self, source: ByteSource, name: str) -> None:
+        self.name = name
+        self.size = source.size
+        self.position = 0
+        self._source = source
+        self._window = b""
+        self._start = 0
+
+    @property
+    def remaining(self) -> int:
+        """Bytes from here to the end."""
+        return self.size - self.position
+
+    def damaged(self, what: str) -> AppError:
+        """Return the error that says what does not make sense."""
+        return AppError(f"{self.name} is damaged: {what}.", "Download it again.")
+
+    def take(self, count: int) -> bytes:
+        """Return the next `count` bytes."""
+        if count > self.remaining:
+            raise AppError(
+                f"{self.name} is incomplete or damaged: it ends inside its header.",
+                "Download it again.",
+            )
+        begin = self.position - self._start
+        if begin + count > len(self._window):
+            self._fill(count)
+            begin = 0
+        self.position += count
+        return self._window[begin : begin + count]
+
+    def unpack(self, layout: struct.Struct) -> tuple[int | float | bool, ...]:
+        """Return the values of a struct."""
+        return layout.unpack(self.take(layout.size))
+
+    def integer(self, size: int) -> int:
+        """Return an unsigned little-endian number of `size` bytes."""
+        return int.from_bytes(self.take(size), "little")
+
+    def text(self, what: str, errors: str = "replace") -> str:
+        """Return a string."""
+        length = self.integer(8)
+        if length > self.remaining:
+            raise self.damaged(f"{what} would be {length} bytes long")
+        return self.take(length).decode("utf-8", errors)
+
+    def texts(self, count: int, what: str) -> list[str]:
+        """Return `count` strings; a call of `text` for each of 262,144 tokens would take a second.
+
+        Bytes that are not UTF-8 survive as surrogates, so that different texts stay different.
+        """
+        found: list[str] = []
+        add, unpack = found.append, _LENGTH.unpack_from
+        while len(found) < count:
+            begin = self.position - self._start
+            window = self._window
+            end = len(window)
+            while len(found) < count and begin + 8 <= end:
+                after = begin + 8 + unpack(window, begin)[0]
+                if after > end:
+                    break
+                add(window[begin + 8 : after].decode("utf-8", "surrogateescape"))
+                begin = after
+            self.position = self._start + begin
+            if len(found) < count:
+                add(self.text(what, "surrogateescape"))
+        return found
+
+    def _fill(self, count: int) -> None:
+        wanted = min(max(count, WINDOW), self.remaining)
+        window = self._source.read(self.position, wanted)
+        if len(window) < wanted:
+            raise AppError(
+                f"{self.name} became shorter while it was read.", "Wait for its download to end."
+            )
+        self._window, self._start = window, self.position

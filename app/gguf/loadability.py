@@ -1,0 +1,167 @@
+"""What in a header would make llama.cpp abort the process or refuse to load (llama_cpp.md 1.13)."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from app.gguf.hyperparameters import MAX_LAYERS, Attention, Metadata
+
+_MAX_EXPERTS: Final = 1024
+_ROPE_SCALING: Final = ("none", "linear", "yarn", "longrope")
+_TOKEN_IDS: Final = ("bos", "eos", "eot", "eom", "unknown", "seperator", "padding")
+
+_FEED_FORWARD = ("ffn_norm", "ffn_gate", "ffn_up", "ffn_down")
+_GEMMA = ("attn_norm", "attn_q_norm", "attn_output", "post_attention_norm", "post_ffw_norm")
+_GEMMA_LAYER: Final = (*_GEMMA, *_FEED_FORWARD)
+_LAYER_TENSORS: Final[dict[str, tuple[str, ...]]] = {
+    "llama": ("attn_norm", "attn_output", "ffn_norm"),
+    "gemma4": _GEMMA_LAYER,
+    "gemma4-assistant": (*_GEMMA_LAYER, "attn_q", "layer_output_scale"),
+}
+_OUTER_TENSORS: Final[dict[str, tuple[str, ...]]] = {
+    "llama": ("output_norm.weight",),
+    "gemma4": ("output_norm.weight",),
+    "gemma4-assistant": (
+        "output_norm.weight",
+        "nextn.pre_projection.weight",
+        "nextn.post_projection.weight",
+    ),
+}
+
+Problems = Iterator[str]
+
+
+def find_problems(metadata: Metadata, attention: Attention) -> tuple[str, ...]:
+    """Return clauses that finish "FILE cannot be loaded: ", worst first; () for a sound file."""
+    if not metadata.header.tensors:
+        return ("it holds no weights, only a vocabulary or settings",)
+    checks: tuple[Callable[[Metadata, Attention], Problems], ...] = (
+        _sizes,
+        _heads,
+        _experts,
+        _gemma,
+        _tokens,
+        _tensors,
+    )
+    return tuple(problem for check in checks for problem in check(metadata, attention))
+
+
+def _sizes(metadata: Metadata, _: Attention) -> Problems:
+    layers = metadata.number("~.block_count")
+    if layers is None or not 0 < layers <= MAX_LAYERS:
+        yield f"it claims {layers} layers; possible are 1 to {MAX_LAYERS}"
+    elif (metadata.number("~.nextn_predict_layers") or 0) > layers:
+        yield "it claims more prediction layers than it has layers"
+    for key, what in (("~.embedding_length", "width"), ("~.context_length", "context length")):
+        value = metadata.number(key)
+        if value is None or value <= 0:
+            yield f"its {what} is {value}"
+    scaling = metadata.text(f"{metadata.architecture}.rope.scaling.type")
+    if scaling and scaling not in _ROPE_SCALING:
+        yield f"its rope scaling {scaling!r} is unknown"
+
+
+def _heads(metadata: Metadata, attention: Attention) -> Problems:
+    if not metadata.has("~.attention.head_count"):
+        return
+    if not attention.heads or not attention.kv_heads:
+        yield "its head counts are not one number a layer"
+    for heads, kv_heads in zip(attention.heads, attention.kv_heads, strict=False):
+        if kv_heads and heads % kv_heads:
+            yield f"{kv_heads} key/value heads do not divide {heads} heads"
+            break
+    if metadata.architecture not in _LAYER_TENSORS:
+        return
+    if 0 in attention.heads or 0 in attention.kv_heads:
+        yield "it has layers without attention heads"
+    sizes = (attention.key_length, attention.key_length_swa)
+    if min(sizes) <= 0 or sizes != (attention.value_length, attention.value_length_swa):
+        yield "its keys and values are of different or no size"
+    rope = metadata.number("~.rope.dimension_count")
+    if metadata.architecture == "llama" and rope not in (None, attention.key_length):
+        yield f"it rotates {rope} dimensions of heads of {attention.key_length}"
+
+
+def _experts(metadata: Metadata, _: Attention) -> Problems:
+    experts = metadata.number("~.expert_count") or 0
+    listed = metadata.items("~.expert_used_count")
+    numbers = [item for item in listed or () if isinstance(item, int)]
+    used = max(numbers, default=metadata.number("~.expert_used_count") or 0)
+    if not 0 <= experts <= _MAX_EXPERTS or used > experts or (experts > 0) != (used > 0):
+        yield f"it claims to use {used} of {experts} experts"
+
+
+def _gemma(metadata: Metadata, attention: Attention) -> Problems:
+    if metadata.architecture not in ("gemma4", "gemma4-assistant"):
+        return
+    layers = metadata.number("~.block_count") or 0
+    if not any(attention.sliding[:layers]):
+        yield "none of its layers has sliding window attention, which this architecture needs"
+    if len(attention.sliding) != layers:
+        yield f"its sliding window pattern is for {len(attention.sliding)} layers of {layers}"
+    if attention.sliding_window <= 0:
+        yield "its sliding window is empty"
+    if metadata.architecture == "gemma4":
+        if layers - (metadata.number("~.attention.shared_kv_layers") or 0) < 2:
+            yield "too few of its layers keep keys and values of their own"
+        if not metadata.has("~.embedding_length_per_layer_input"):
+            yield "it does not say how wide its per-layer embeddings are"
+        return
+    if metadata.number("~.nextn_predict_layers") != layers:
+        yield "not all layers of this assistant are prediction layers"
+    if metadata.number("~.embedding_length_out") in (
+        None,
+        0,
+        metadata.number("~.embedding_length"),
+    ):
+        yield "it does not say for which width of target it was made"
+
+
+def _tokens(metadata: Metadata, _: Attention) -> Problems:
+    count = len(metadata.items("tokenizer.ggml.tokens") or ())
+    model = metadata.text("tokenizer.ggml.model")
+    if model in ("none", "no_vocab"):
+        return
+    if not count or not model:
+        yield "it has no vocabulary"
+        return
+    for name in _TOKEN_IDS:
+        token = metadata.number(f"tokenizer.ggml.{name}_token_id")
+        # A file says "none" by the largest 32-bit number.
+        if token is not None and token != 0xFFFFFFFF and not 0 <= token < count:
+            yield f"its {name.upper()} token {token} is outside the vocabulary of {count}"
+    types = metadata.items("tokenizer.ggml.token_type")
+    if types is not None and len(types) != count:
+        yield f"it has {count} tokens and types for {len(types)}"
+
+
+def _tensors(metadata: Metadata, _: Attention) -> Problems:
+    if (metadata.number("split.count") or 1) > 1:
+        return
+    shapes = {tensor.name: tensor.shape for tensor in metadata.header.tensors}
+    architecture = metadata.architecture
+    outer = ("token_embd.weight", *_OUTER_TENSORS.get(architecture, ()))
+    yield from (f"its tensor {name} is missing" for name in outer if name not in shapes)
+    width = metadata.number("~.embedding_length")
+    embedding = shapes.get("token_embd.weight")
+    if architecture in _LAYER_TENSORS and embedding is not None:
+        wanted = (width, len(metadata.items("tokenizer.ggml.tokens") or ()))
+        if embedding != wanted:
+            yield f"its embedding table is {embedding} where {wanted} is declared"
+    yield from _missing_layers(metadata, shapes)
+
+
+def _missing_layers(metadata: Metadata, shapes: dict[str, tuple[int, ...]]) -> Problems:
+    layers = min(metadata.number("~.block_count") or 0, MAX_LAYERS)
+    if metadata.architecture != "gemma4-assistant":
+        # Prediction layers may be left out: they are loaded only on request.
+        layers -= min(metadata.number("~.nextn_predict_layers") or 0, layers)
+    present = {name.split(".")[1] for name in shapes if name.startswith("blk.")}
+    needed = _LAYER_TENSORS.get(metadata.architecture, ())
+    for layer in range(layers):
+        if str(layer) not in present:
+            yield f"layer {layer} of {layers} is missing"
+            return
+        for part in needed:
+            if f"blk.{layer}.{part}.weight" not in shapes:
+                yield f"its tensor blk.{layer}.{part}.weight is missing"
+                return

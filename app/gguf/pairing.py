@@ -1,0 +1,202 @@
+"""The pair doctor: every compatibility check with its value and what to do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.errors import AppError
+from app.core.pairs import Method
+from app.gguf.capabilities import Capabilities, Role, describe
+
+MAX_VOCABULARY_DIFFERENCE = 128
+FIRST_COMPARED_TOKEN = 5
+"""llama.cpp common/speculative.cpp, common_speculative_are_compatible."""
+
+MAX_NEIGHBOURS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question asked of a pair, its answer in words, and what to do when it failed."""
+
+    name: str
+    passed: bool
+    value: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairReport:
+    """All checks of a pair; `method` is how it would draft, None when it cannot."""
+
+    checks: tuple[Check, ...]
+    method: Method | None
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that stand in the way."""
+        return tuple(check for check in self.checks if not check.passed)
+
+
+def check_pair(target: Capabilities, drafter: Capabilities) -> PairReport:
+    """Return every check that matters for this pair."""
+    if drafter.role is Role.ASSISTANT:
+        checks, method = _assistant_checks(target, drafter), Method.MTP
+    elif drafter.role is Role.TARGET:
+        checks, method = _draft_model_checks(target, drafter), Method.DRAFT
+    else:
+        advice = "Choose an assistant made for the target, or a smaller model of its vocabulary."
+        kind = Check("kind of drafter", False, f"The drafter is a {drafter.role}.", advice)
+        return PairReport((kind,), None)
+    found = PairReport(tuple(checks), method)
+    return PairReport(found.checks, None if found.failed else method)
+
+
+def refuse_mismatch(report: PairReport) -> None:
+    """Raise AppError for the first failed check."""
+    for check in report.failed:
+        raise AppError(check.value, check.advice)
+
+
+def _assistant_checks(target: Capabilities, drafter: Capabilities) -> Sequence[Check]:
+    choose = f"Choose the drafter published with {target.name}."
+    shared = _shared_cache(target)
+    wanted = _shared_cache(drafter)
+    return (
+        Check(
+            "architecture",
+            target.architecture == "gemma4",
+            f"The drafter is a Gemma 4 assistant; the target is {target.architecture}.",
+            "Open a Gemma 4 target, or choose a smaller model as the drafter.",
+        ),
+        Check(
+            "width",
+            0 < drafter.width_out == target.width != drafter.width,
+            f"The drafter was made for a target of width {drafter.width_out}; this target has "
+            f"{target.width}.",
+            choose,
+        ),
+        Check(
+            "shared cache",
+            wanted.items() <= shared.items(),
+            f"The drafter reads attention caches of {_in_words(wanted)}; the target keeps "
+            f"{_in_words(shared)}.",
+            choose,
+        ),
+        Check(
+            "vocabulary",
+            drafter.vocabulary_size == target.vocabulary_size,
+            f"The drafter has {drafter.vocabulary_size:,} tokens, the target "
+            f"{target.vocabulary_size:,}.",
+            choose,
+        ),
+    )
+
+
+def _shared_cache(file: Capabilities) -> dict[str, tuple[int, int]]:
+    """Return (head size, KV heads) of the last sliding and the last full layer.
+
+    llama.cpp maps an assistant's sliding layers to the target's last but one and its full layers
+    to the target's last one (src/llama-kv-cache-iswa.cpp).
+    """
+    found: dict[str, tuple[int, int]] = {}
+    attention = file.attention
+    for sliding, heads in zip(attention.sliding, attention.kv_heads, strict=False):
+        size = attention.key_length_swa if sliding else attention.key_length
+        found["sliding" if sliding else "full"] = (size, heads)
+    return found
+
+
+def _in_words(caches: dict[str, tuple[int, int]]) -> str:
+    parts = [f"{heads} x {size} ({kind})" for kind, (size, heads) in sorted(caches.items())]
+    return ", ".join(parts) or "none"
+
+
+def _draft_model_checks(target: Capabilities, drafter: Capabilities) -> Sequence[Check]:
+    same = "Choose a smaller model of the same family: both must have the same vocabulary."
+    difference = abs(target.vocabulary_size - drafter.vocabulary_size)
+    return (
+        Check(
+            "size",
+            drafter.parameters < target.parameters,
+            f"The drafter has {drafter.parameters:,} parameters, the target {target.parameters:,}.",
+            "Choose a drafter that is smaller than its target.",
+        ),
+        Check(
+            "tokenizer",
+            target.vocabulary.kind == drafter.vocabulary.kind,
+            f"The target's tokenizer is {target.vocabulary.kind}, the drafter's "
+            f"{drafter.vocabulary.kind}.",
+            same,
+        ),
+        Check(
+            "special tokens",
+            _special(target) == _special(drafter),
+            f"The target begins and ends a text with {_special(target)}, the drafter with "
+            f"{_special(drafter)}.",
+            same,
+        ),
+        Check(
+            "vocabulary size",
+            difference <= MAX_VOCABULARY_DIFFERENCE,
+            f"The target has {target.vocabulary_size:,} tokens, the drafter "
+            f"{drafter.vocabulary_size:,}.",
+            same,
+        ),
+        _token_check(target, drafter, same),
+    )
+
+
+def _special(file: Capabilities) -> tuple[int | None, int | None]:
+    """Return begin and end tokens that are added to a text; unadded ones do not matter."""
+    vocabulary = file.vocabulary
+    begin = None if vocabulary.add_bos is False else vocabulary.bos
+    return begin, vocabulary.eos if vocabulary.add_eos else None
+
+
+def _token_check(target: Capabilities, drafter: Capabilities, advice: str) -> Check:
+    pairs = list(zip(target.vocabulary.tokens, drafter.vocabulary.tokens, strict=False))[
+        FIRST_COMPARED_TOKEN:
+    ]
+    for index, (one, other) in enumerate(pairs, FIRST_COMPARED_TOKEN):
+        if one != other:
+            text = f"Token {index} is {one!r} for the target and {other!r} for the drafter."
+            return Check("tokens", False, text, advice)
+    return Check("tokens", True, f"All {len(pairs):,} compared tokens are the same.", advice)
+
+
+def find_drafters_beside(target: Path) -> tuple[Path, ...]:
+    """Return drafters that fit `target`, from its folder and an MTP folder in it, best first.
+
+    Assistants come before smaller models; files that cannot be read are passed over.
+    """
+    try:
+        capabilities = describe(target)
+    except AppError:
+        return ()
+    found: list[tuple[bool, str, Path]] = []
+    for path in _neighbours(target):
+        try:
+            method = check_pair(capabilities, describe(path)).method
+        except AppError:
+            continue
+        if method is Method.MTP or (method is not None and _looks_like_drafter(path)):
+            found.append((method is not Method.MTP, path.name, path))
+    return tuple(path for *_, path in sorted(found))
+
+
+def _neighbours(target: Path) -> list[Path]:
+    folders = [target.parent, *(target.parent / name for name in ("MTP", "mtp"))]
+    paths: list[Path] = []
+    for folder in folders:
+        try:
+            paths += sorted(p for p in folder.iterdir() if p.suffix.lower() == ".gguf")
+        except OSError:
+            continue
+    unique = {p.resolve(): p for p in paths if p.resolve() != target.resolve()}
+    return list(unique.values())[:MAX_NEIGHBOURS]
+
+
+def _looks_like_drafter(path: Path) -> bool:
+    name = path.name.lower()
+    return any(word in name for word in ("mtp", "draft", "assistant"))

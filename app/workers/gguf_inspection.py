@@ -1,0 +1,16 @@
+"""Says what a GGUF file can be used for, and which drafters lie beside it."""
+
+from pathlib import Path
+
+from app.gguf.capabilities import Role, describe, refuse_unloadable
+from app.gguf.pairing import find_drafters_beside
+from app.workers.gguf_files import FileReport
+
+
+def inspect_file(path: Path) -> FileReport:
+    """Read the header of `path`. Raises AppError for a file that is no usable GGUF."""
+    file = describe(path)
+    refuse_unloadable(file)
+    if file.role is Role.ASSISTANT:
+        return FileReport(path, "drafter")
+    return FileReport(path, "target", drafters=find_drafters_beside(path))

@@ -1,0 +1,217 @@
+"""Whole turns on real llama.cpp, with small planted pairs."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.core.events import (
+    DraftProposed,
+    DraftVerified,
+    GenerateRequest,
+    GenerationFailed,
+    PromptEvaluated,
+    PromptProgress,
+)
+from app.core.messages import Message
+from app.core.pairs import Method
+from app.core.sampling import SamplingSettings
+from app.engine.coalesce import coalesce
+from app.engine.generation import Turn
+from app.engine.local import LocalEngine
+from tests.engine.conftest import Files, answer, events, load, request
+
+
+@pytest.fixture(params=["mtp", "draft"])
+def loaded(request: pytest.FixtureRequest, engine: LocalEngine, files: Files) -> LocalEngine:
+    if request.param == "mtp":
+        info = load(engine, files.gemma, files.assistant)
+    else:
+        info = load(engine, files.llama, files.draft)
+    assert info.method == request.param
+    return engine
+
+
+@pytest.mark.parametrize("depth", [1, 3, 8])
+def test_greedy_speculation_writes_the_plain_text(loaded: LocalEngine, depth: int) -> None:
+    for prompt in ("hello there", "what is a boat", "a b c d e f g"):
+        plain = answer(loaded, request(prompt, method=Method.OFF))
+        drafted = answer(loaded, request(prompt, depth=depth))
+        assert drafted.token_ids == plain.token_ids
+        assert drafted.text == plain.text
+        assert drafted.statistics.accepted_tokens > 0
+        assert plain.statistics.draft_tokens == 0
+
+
+def test_the_planted_language_is_drafted_well(loaded: LocalEngine) -> None:
+    """A drafter fed a wrong hidden state, or a stale cache, is lossless too: acceptance tells."""
+    rate = answer(loaded, request(max_tokens=200)).statistics.acceptance_rate
+    assert rate is not None
+    assert rate > 0.55
+
+
+def test_events_of_a_turn_add_up(loaded: LocalEngine) -> None:
+    pair = loaded._pair
+    assert pair is not None
+    found = list(Turn(pair, request()).events())
+    finished = found[-1]
+    verified = [e for e in found if isinstance(e, DraftVerified)]
+    proposed = [e for e in found if isinstance(e, DraftProposed)]
+    statistics = finished.statistics
+    assert [type(e) for e in found].count(PromptEvaluated) == 1
+    assert "".join(p.text for e in verified for p in e.pieces) == finished.text
+    assert tuple(p.token for e in verified for p in e.pieces) == finished.token_ids
+    assert statistics.rounds == len(verified)
+    assert len(proposed) == sum(1 for e in verified if e.draft_tokens)
+    assert statistics.draft_tokens == sum(e.draft_tokens for e in verified)
+    assert all(len(e.rejected) == e.draft_tokens - e.accepted_tokens for e in verified)
+    assert [submitted for submitted, _ in statistics.per_position][0] == len(proposed)
+    assert 0 < statistics.evaluation_seconds <= statistics.decode_seconds
+
+
+def test_a_second_turn_reads_only_what_is_new(loaded: LocalEngine) -> None:
+    first = answer(loaded, request("hello there"))
+    conversation = (
+        Message("user", "hello there"),
+        Message("assistant", first.text),
+        Message("user", "and then"),
+    )
+    second = answer(loaded, GenerateRequest("two", conversation, max_tokens=40))
+    known = first.statistics.prompt_tokens + first.statistics.completion_tokens
+    assert second.statistics.cached_tokens >= known - 1
+    # The same turn on an empty cache says the same: reuse changes nothing.
+    answer(loaded, request("something else entirely, much longer than that"))
+    again = answer(loaded, replace(GenerateRequest("two", conversation, max_tokens=40)))
+    assert again.token_ids == second.token_ids
+
+
+def test_a_prompt_longer_than_batch_and_window(loaded: LocalEngine) -> None:
+    long = " ".join(["boat coffee harbour"] * 250)
+    found = events(loaded, request(long, max_tokens=30))
+    assert any(isinstance(e, PromptProgress) for e in found)
+    plain = answer(loaded, request(long, max_tokens=30, method=Method.OFF))
+    assert found[-1].token_ids == plain.token_ids
+
+
+def test_reuse_after_a_cut_far_behind_the_window(loaded: LocalEngine) -> None:
+    long = " ".join(["boat coffee harbour"] * 250)
+    answer(loaded, request(long, max_tokens=20))
+    fresh = answer(loaded, request("boat", max_tokens=30))
+    answer(loaded, request(long, max_tokens=20))
+    assert answer(loaded, request("boat", max_tokens=30)).token_ids == fresh.token_ids
+
+
+@pytest.mark.parametrize("budget", [0, 1, 2, 7])
+def test_the_budget_is_met(loaded: LocalEngine, budget: int) -> None:
+    finished = answer(loaded, request(max_tokens=budget))
+    assert len(finished.token_ids) == budget
+    assert finished.finish_reason == "length"
+
+
+def test_a_full_context_ends_the_turn_without_an_abort(engine: LocalEngine, files: Files) -> None:
+    load(engine, files.gemma, files.assistant, context_length=64)
+    finished = answer(engine, request(max_tokens=None))
+    assert finished.finish_reason == "context"
+    statistics = finished.statistics
+    assert statistics.prompt_tokens + statistics.completion_tokens == 65
+    assert isinstance(events(engine, request("word " * 200))[-1], GenerationFailed)
+    assert answer(engine, request(max_tokens=5)).finish_reason == "length"
+
+
+def test_stop_strings_cut_the_text(loaded: LocalEngine) -> None:
+    whole = answer(loaded, request())
+    stop = whole.text[20:24]
+    cut = answer(loaded, request(stop=(stop,)))
+    assert cut.finish_reason == "stop_string"
+    assert cut.text == whole.text[: whole.text.index(stop)]
+
+
+def test_stop_pressed_before_and_between(loaded: LocalEngine) -> None:
+    early = request()
+    assert early.cancel is not None
+    early.cancel.set()
+    assert answer(loaded, early).finish_reason == "cancelled"
+    wanted = request(max_tokens=500)
+    assert wanted.cancel is not None
+    pair = loaded._pair
+    assert pair is not None
+    texts = []
+    for event in Turn(pair, wanted).events():
+        if isinstance(event, DraftVerified):
+            texts += [piece.text for piece in event.pieces]
+            wanted.cancel.set()
+    assert event.finish_reason == "cancelled"
+    assert event.text == "".join(texts)
+    assert answer(loaded, request()).finish_reason == "length"
+
+
+def test_a_stop_inside_prefill_leaves_a_usable_cache(loaded: LocalEngine) -> None:
+    long = request(" ".join(["boat coffee harbour"] * 250))
+    pair = loaded._pair
+    assert pair is not None
+    assert long.cancel is not None
+    for event in Turn(pair, long).events():
+        if isinstance(event, PromptProgress):
+            long.cancel.set()
+    assert event.finish_reason == "cancelled"
+    assert len(pair.cached) > 0
+    plain = answer(loaded, request(method=Method.OFF))
+    assert answer(loaded, request()).token_ids == plain.token_ids
+
+
+def test_sampling_is_reproducible_by_seed(loaded: LocalEngine) -> None:
+    hot = SamplingSettings(temperature=1.5, seed=7)
+    one = answer(loaded, request(sampling=hot))
+    other = answer(loaded, request(sampling=replace(hot, seed=8)))
+    assert answer(loaded, request(sampling=hot)).token_ids == one.token_ids
+    assert other.token_ids != one.token_ids
+
+
+def test_sampled_speculation_is_distributed_as_plain_sampling(loaded: LocalEngine) -> None:
+    """Chi-square between 2 x 400 sampled continuations of two tokens; alpha = 0.001."""
+    counts: dict[Method, Counter[tuple[int, ...]]] = {Method.OFF: Counter(), Method.AUTO: Counter()}
+    for method, tally in counts.items():
+        for seed in range(400):
+            hot = SamplingSettings(temperature=1.0, top_k=5, seed=seed + 1000 * (method == "off"))
+            tally[answer(loaded, request(max_tokens=2, sampling=hot, method=method)).token_ids] += 1
+    seen = [k for k, n in (counts[Method.OFF] + counts[Method.AUTO]).items() if n >= 10]
+    table = np.array([[counts[m][key] for key in seen] for m in counts], float)
+    expected = table.sum(0) * (table.sum(1, keepdims=True) / table.sum())
+    statistic = float(((table - expected) ** 2 / expected).sum())
+    freedom = len(seen) - 1
+    assert freedom > 1
+    # Wilson-Hilferty: the 99.9 % quantile of chi-square
+    limit = freedom * (1 - 2 / (9 * freedom) + 3.09 * (2 / (9 * freedom)) ** 0.5) ** 3
+    assert statistic < limit
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"depth": 17}, "17 tokens"),
+        ({"depth": -1}, "not possible"),
+        ({"max_tokens": -1}, "negative"),
+    ],
+)
+def test_impossible_wishes_are_refused(loaded: LocalEngine, options: dict, says: str) -> None:
+    (failed,) = events(loaded, request(**options))
+    assert isinstance(failed, GenerationFailed)
+    assert says in failed.title
+
+
+def test_a_method_the_pair_cannot_do(engine: LocalEngine, files: Files) -> None:
+    load(engine, files.llama, files.draft)
+    (failed,) = events(engine, request(method=Method.MTP))
+    assert isinstance(failed, GenerationFailed)
+    assert "mtp" in failed.title
+    (failed,) = events(LocalEngine(), request())
+    assert isinstance(failed, GenerationFailed)
+
+
+def test_coalescing_keeps_the_statistics_whole(loaded: LocalEngine) -> None:
+    pair = loaded._pair
+    assert pair is not None
+    found = [e for b in coalesce(Turn(pair, request()).events()) for e in b]
+    verified = [e for e in found if isinstance(e, DraftVerified)]
+    assert found[-1].statistics.rounds == len(verified)

@@ -1,0 +1,86 @@
+"""What would kill the process is refused in Python (llama_cpp.md 1.9 and 1.13)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.core.errors import AppError
+from app.engine.llama import LlamaContext, LlamaModel
+from app.engine.sampler import argmax
+from tests import gguf_factory
+from tests.engine.conftest import Files
+
+
+@pytest.fixture
+def context(files: Files) -> Iterator[LlamaContext]:
+    model = LlamaModel(files.gemma, gpu_layers=None, repack=False)
+    made = LlamaContext(model, capacity=100, max_batch=32, max_outputs=4, threads=1)
+    yield made
+    made.close()
+    made.close()
+    model.close()
+
+
+def test_more_tokens_than_a_batch(context: LlamaContext) -> None:
+    with pytest.raises(AppError, match="33 tokens"):
+        context.evaluate([5] * 33, 0, outputs=False)
+    with pytest.raises(AppError, match="0 tokens"):
+        context.evaluate([], 0, outputs=False)
+
+
+def test_more_rows_with_logits_than_outputs(context: LlamaContext) -> None:
+    with pytest.raises(AppError, match="5 tokens"):
+        context.evaluate([5] * 5, 0, outputs=True)
+
+
+def test_beyond_the_context(context: LlamaContext) -> None:
+    with pytest.raises(AppError, match="full"):
+        context.evaluate([5, 5], 99, outputs=False)
+
+
+def test_rows_that_are_not_there(context: LlamaContext) -> None:
+    context.evaluate([5, 6], 0, outputs=False)
+    with pytest.raises(IndexError):
+        context.logits(0)
+    with pytest.raises(IndexError):
+        context.hidden(2)
+
+
+def test_a_gap_is_an_error_and_leaves_the_cache_as_it_was(context: LlamaContext) -> None:
+    context.evaluate([5, 6, 7], 0, outputs=False)
+    with pytest.raises(AppError, match="could not evaluate"):
+        context.evaluate([5], 9, outputs=True)
+    context.evaluate([8], 3, outputs=True)
+    alone = context.logits(0).copy()
+    context.keep(0)
+    context.evaluate([5, 6, 7, 8], 0, outputs=True)
+    assert np.array_equal(context.logits(3), alone)
+
+
+def test_numbers_that_are_not_finite() -> None:
+    for poison in (np.nan, np.inf):
+        with pytest.raises(AppError, match="not finite"):
+            argmax(np.array([1.0, poison, 2.0], np.float32))
+
+
+def test_text_survives_tokenising(context: LlamaContext) -> None:
+    text = "Grüße, 世界! \N{WATER WAVE}"
+    tokens = context.model.tokenize(text, add_special=False)
+    assert b"".join(map(context.model.piece, tokens)).decode() == text
+
+
+def test_an_assistant_without_its_target_is_refused(tmp_path: Path, files: Files) -> None:
+    model = LlamaModel(files.assistant, gpu_layers=None, repack=False)
+    with pytest.raises(AppError, match="memory"):
+        LlamaContext(model, capacity=64, max_batch=8, max_outputs=1, threads=1)
+    model.close()
+
+
+def test_a_cut_file_is_refused(tmp_path: Path) -> None:
+    whole = gguf_factory.write_llama(tmp_path / "whole.gguf").read_bytes()
+    cut = tmp_path / "cut.gguf"
+    cut.write_bytes(whole[:-1])
+    with pytest.raises(AppError, match=r"cannot load cut\.gguf"):
+        LlamaModel(cut, gpu_layers=None, repack=False)
