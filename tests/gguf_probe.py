@@ -9,11 +9,12 @@ import sys
 from itertools import takewhile
 from typing import Any
 
-import llama_cpp
+import llama_cpp as bindings
 import numpy as np
 from llama_cpp import llama_cpp_ext
 
 Floats = Any
+llama_cpp: Any = bindings  # its annotations promise less than its functions take
 
 
 class Context:

@@ -80,7 +80,7 @@ def _text(file: Capabilities) -> str:
         ("size", f"{file.parameters:,} parameters, {file.file_size / 1e6:,.1f} MB, "
                  f"mostly {file.quantization}"),
         ("layers", f"{file.layers} of width {file.width}"),
-        ("vocabulary", f"{file.vocabulary_size:,} tokens, fingerprint {file.vocabulary.fingerprint}"),
+        ("vocabulary", f"{file.vocabulary_size:,} tokens, {file.vocabulary.fingerprint}"),
         ("context", f"{file.context_length:,} tokens"),
         ("template", "has a chat template" if file.chat_template else "no chat template"),
     ]  # fmt: skip

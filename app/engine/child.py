@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from app.core.events import GenerateRequest
 from app.core.pairs import PairSpec
@@ -40,8 +41,14 @@ class StopListener(threading.Thread):
                 event.set()
 
 
-def run_child(work: Connection, control: Connection) -> None:
-    """Serve one parent until it closes the pipes."""
+def run_child(work: Connection, control: Connection, last_words: str) -> None:
+    """Serve one parent until it closes the pipes.
+
+    What llama.cpp says when it aborts goes to the file `last_words`, for the parent's log.
+    """
+    os.environ["GGML_NO_BACKTRACE"] = "1"  # else an abort starts a debugger, if there is one
+    with Path(last_words).open("ab", buffering=0) as file:
+        os.dup2(file.fileno(), 2)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     listener = StopListener(control)
     listener.start()

@@ -6,12 +6,16 @@ late one never hits the next turn. When the parent dies the pipes close and the 
 
 import contextlib
 import dataclasses
+import logging
 import multiprocessing
+import os
+import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
 from app.core.events import (
     GenerateRequest,
@@ -24,6 +28,9 @@ from app.core.events import (
 )
 from app.core.pairs import PairSpec
 from app.engine.child import run_child
+
+log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())
 
 POLL_SECONDS: Final = 0.02
 """How often Stop is looked at while nothing comes."""
@@ -39,6 +46,7 @@ class EngineHost:
         self._process: BaseProcess | None = None
         self._work: Connection | None = None
         self._control: Connection | None = None
+        self._last_words: Path | None = None
 
     @property
     def process_id(self) -> int | None:
@@ -60,7 +68,7 @@ class EngineHost:
                     continue
                 event = work.recv()
             except (EOFError, OSError):
-                self.close(patience=0.0)
+                self._bury()
                 yield PairLoadFailed(
                     "llama.cpp stopped while loading these files.",
                     "They are damaged, do not fit into memory, or do not belong together. "
@@ -79,8 +87,14 @@ class EngineHost:
         spawn = multiprocessing.get_context("spawn")
         work, child_work = spawn.Pipe()
         child_control, control = spawn.Pipe(duplex=False)
+        handle, last_words = tempfile.mkstemp(prefix="foretoken-engine-", suffix=".log")
+        os.close(handle)
+        self._last_words = Path(last_words)
         process = spawn.Process(
-            target=run_child, args=(child_work, child_control), name="foretoken-engine", daemon=True
+            target=run_child,
+            args=(child_work, child_control, last_words),
+            name="foretoken-engine",
+            daemon=True,
         )
         process.start()
         child_work.close()
@@ -117,15 +131,20 @@ class EngineHost:
             if isinstance(batch[-1], GenerationFinished | GenerationFailed):
                 return
 
-    def _death(self, turn_id: str) -> GenerationFailed:
-        process = self._process
+    def _bury(self) -> None:
+        """Log how the child ended and what llama.cpp said last."""
+        process, words = self._process, self._last_words
         if process is not None:
             process.join(1.0)
-        code: Any = process.exitcode if process is not None else None
+            said = words.read_text(errors="replace")[-2000:].strip() if words else ""
+            log.warning("the engine ended with code %s: %s", process.exitcode, said)
         self.close(patience=0.0)
+
+    def _death(self, turn_id: str) -> GenerationFailed:
+        self._bury()
         return GenerationFailed(
             turn_id,
-            f"The engine stopped unexpectedly (exit code {code}).",
+            "The engine stopped unexpectedly.",
             "What was shown of the answer is kept. Reload the model to go on.",
             engine_died=True,
         )
@@ -136,6 +155,10 @@ class EngineHost:
             if connection is not None:
                 connection.close()
         self._work = self._control = None
+        if self._last_words is not None:
+            with contextlib.suppress(OSError):
+                self._last_words.unlink()
+            self._last_words = None
         process, self._process = self._process, None
         if process is None:
             return

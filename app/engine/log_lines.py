@@ -10,6 +10,7 @@ import llama_cpp
 import llama_cpp.llama_cpp as bindings
 
 log = logging.getLogger("llama.cpp")
+log.addHandler(logging.NullHandler())  # without a log file its warnings belong to nobody's screen
 
 _BUFFER_LINE: Final = re.compile(
     r"(?P<device>\S+)\s+(?P<part>model|KV|compute|output|RS)\s+buffer size\s*=\s*"

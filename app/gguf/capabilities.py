@@ -35,11 +35,11 @@ _DRAFTERS: Final = {
     "dspark": Role.OTHER_DRAFTER,
 }
 _NOT_CHAT: Final = frozenset(
-    (
+    {
         *("bert", "modern-bert", "nomic-bert", "nomic-bert-moe", "neo-bert", "eurobert"),
         *("jina-bert-v2", "jina-bert-v3", "gemma-embedding", "llama-embed", "t5encoder"),
         *("wavtokenizer-dec", "qwen3tts", "pockettts"),
-    )
+    }
 )
 _REFUSALS: Final = {
     Role.PROJECTOR: ("is the part of a model that sees images", "Choose the model beside it."),

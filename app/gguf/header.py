@@ -20,12 +20,14 @@ Value = Scalar | tuple[Scalar, ...]
 
 _VERSIONS: Final = (2, 3)
 _MAX_DIMENSIONS: Final = 4
-_MAX_ALIGNMENT: Final = 1 << 20
+_ALIGNMENTS: Final = tuple(1 << power for power in range(21))
 _CODES: Final = {
     0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d",
 }  # fmt: skip
 _STRING: Final = 8
 _ARRAY: Final = 9
+_MAX_COUNT: Final = 4_000_000
+"""Of anything; the largest vocabulary today has 262,144 tokens and half a million merges."""
 _SMALLEST_KEY: Final = 13
 _SMALLEST_TENSOR: Final = 32
 
@@ -74,7 +76,7 @@ def read_header(source: ByteSource, name: str) -> Header:
     metadata = _read_metadata(cursor, _count(cursor, "keys", _SMALLEST_KEY))
     tensors = tuple(_read_tensor(cursor) for _ in range(tensor_count))
     alignment = metadata.get("general.alignment", 32)
-    if not isinstance(alignment, int) or not 0 < alignment <= _MAX_ALIGNMENT or alignment % 8:
+    if not isinstance(alignment, int) or alignment not in _ALIGNMENTS:
         raise cursor.damaged(f"its alignment is {alignment!r}")
     data_offset = -(-cursor.position // alignment) * alignment
     if len({tensor.name for tensor in tensors}) < len(tensors):
@@ -110,7 +112,7 @@ def _check_magic(source: ByteSource, name: str) -> None:
 def _count(cursor: Cursor, what: str, smallest: int) -> int:
     """Return a count of things of at least `smallest` bytes that can still follow."""
     found = cursor.integer(8)
-    if found * smallest > cursor.remaining:
+    if found > min(_MAX_COUNT, cursor.remaining // smallest):
         raise cursor.damaged(f"it claims {found:,} {what}")
     return found
 

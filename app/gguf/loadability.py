@@ -129,6 +129,8 @@ def _tokens(metadata: Metadata, _: Attention) -> Problems:
         # A file says "none" by the largest 32-bit number.
         if token is not None and token != 0xFFFFFFFF and not 0 <= token < count:
             yield f"its {name.upper()} token {token} is outside the vocabulary of {count}"
+    if len(set(metadata.items("tokenizer.ggml.tokens") or ())) < count:
+        yield "its vocabulary has the same token twice"
     types = metadata.items("tokenizer.ggml.token_type")
     if types is not None and len(types) != count:
         yield f"it has {count} tokens and types for {len(types)}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.core.errors import AppError
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, Role, describe
+from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 
 MAX_VOCABULARY_DIFFERENCE = 128
 FIRST_COMPARED_TOKEN = 5
@@ -60,8 +60,8 @@ def refuse_mismatch(report: PairReport) -> None:
 
 def _assistant_checks(target: Capabilities, drafter: Capabilities) -> Sequence[Check]:
     choose = f"Choose the drafter published with {target.name}."
-    shared = _shared_cache(target)
-    wanted = _shared_cache(drafter)
+    shared = _caches(target, last=2)
+    wanted = _caches(drafter, last=drafter.layers)
     return (
         Check(
             "architecture",
@@ -93,15 +93,16 @@ def _assistant_checks(target: Capabilities, drafter: Capabilities) -> Sequence[C
     )
 
 
-def _shared_cache(file: Capabilities) -> dict[str, tuple[int, int]]:
-    """Return (head size, KV heads) of the last sliding and the last full layer.
+def _caches(file: Capabilities, last: int) -> dict[str, tuple[int, int]]:
+    """Return (head size, KV heads) of the sliding and full layers among the last ones.
 
     llama.cpp maps an assistant's sliding layers to the target's last but one and its full layers
-    to the target's last one (src/llama-kv-cache-iswa.cpp).
+    to the target's last one (src/llama-model.cpp, create_memory).
     """
     found: dict[str, tuple[int, int]] = {}
     attention = file.attention
-    for sliding, heads in zip(attention.sliding, attention.kv_heads, strict=False):
+    layers = list(zip(attention.sliding, attention.kv_heads, strict=False))
+    for sliding, heads in layers[-last:]:
         size = attention.key_length_swa if sliding else attention.key_length
         found["sliding" if sliding else "full"] = (size, heads)
     return found
@@ -118,7 +119,8 @@ def _draft_model_checks(target: Capabilities, drafter: Capabilities) -> Sequence
     return (
         Check(
             "size",
-            drafter.parameters < target.parameters,
+            # The first part of a split target does not tell how big the whole is.
+            target.shard is not None or drafter.parameters < target.parameters,
             f"The drafter has {drafter.parameters:,} parameters, the target {target.parameters:,}.",
             "Choose a drafter that is smaller than its target.",
         ),
@@ -177,23 +179,29 @@ def find_drafters_beside(target: Path) -> tuple[Path, ...]:
     found: list[tuple[bool, str, Path]] = []
     for path in _neighbours(target):
         try:
-            method = check_pair(capabilities, describe(path)).method
+            neighbour = describe(path)
+            refuse_unloadable(neighbour)
         except AppError:
             continue
+        method = check_pair(capabilities, neighbour).method
         if method is Method.MTP or (method is not None and _looks_like_drafter(path)):
             found.append((method is not Method.MTP, path.name, path))
     return tuple(path for *_, path in sorted(found))
 
 
 def _neighbours(target: Path) -> list[Path]:
+    """Return GGUF files smaller than the target: reading a header can take half a second."""
     folders = [target.parent, *(target.parent / name for name in ("MTP", "mtp"))]
-    paths: list[Path] = []
+    unique: dict[Path, Path] = {}
     for folder in folders:
         try:
-            paths += sorted(p for p in folder.iterdir() if p.suffix.lower() == ".gguf")
+            limit = target.stat().st_size
+            for path in sorted(folder.iterdir()):
+                if path.suffix.lower() == ".gguf" and path.stat().st_size < limit:
+                    unique.setdefault(path.resolve(), path)
         except OSError:
             continue
-    unique = {p.resolve(): p for p in paths if p.resolve() != target.resolve()}
+    unique.pop(target.resolve(), None)
     return list(unique.values())[:MAX_NEIGHBOURS]
 
 

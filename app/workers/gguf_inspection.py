@@ -8,9 +8,9 @@ from app.workers.gguf_files import FileReport
 
 
 def inspect_file(path: Path) -> FileReport:
-    """Read the header of `path`. Raises AppError for a file that is no usable GGUF."""
-    file = describe(path)
-    refuse_unloadable(file)
-    if file.role is Role.ASSISTANT:
+    """Read the header of `path`; raises AppError for a file that nothing here can load."""
+    capabilities = describe(path)
+    refuse_unloadable(capabilities)
+    if capabilities.role is Role.ASSISTANT:
         return FileReport(path, "drafter")
     return FileReport(path, "target", drafters=find_drafters_beside(path))

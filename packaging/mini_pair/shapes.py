@@ -43,7 +43,7 @@ class DrafterShape:
     """Gemma 4 assistant: `width` must differ from the target's, `backbone` must equal it."""
 
     width: int = 128
-    hidden: int = 256
-    sliding: tuple[bool, ...] = (True, False)
+    hidden: int = 512
+    sliding: tuple[bool, ...] = (True,)
     backbone: int = TargetShape.width
     attention: AttentionShape = AttentionShape()

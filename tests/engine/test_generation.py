@@ -66,7 +66,7 @@ def test_events_of_a_turn_add_up(loaded: LocalEngine) -> None:
     assert len(proposed) == sum(1 for e in verified if e.draft_tokens)
     assert statistics.draft_tokens == sum(e.draft_tokens for e in verified)
     assert all(len(e.rejected) == e.draft_tokens - e.accepted_tokens for e in verified)
-    assert [submitted for submitted, _ in statistics.per_position][0] == len(proposed)
+    assert statistics.per_position[0][0] == len(proposed)
     assert 0 < statistics.evaluation_seconds <= statistics.decode_seconds
 
 

@@ -1,5 +1,6 @@
 """The engine's own process: it may die, be killed or be left alone, and nothing else does."""
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -70,7 +71,8 @@ def test_stop_reaches_the_child(host: EngineHost, files: Files) -> None:
             wanted.cancel.set()
     assert isinstance(batch[-1], GenerationFinished)
     assert batch[-1].finish_reason == "cancelled"
-    assert answer(host, request()).finish_reason == "length"
+    following = dataclasses.replace(request(), turn_id="the next one")
+    assert answer(host, following).finish_reason == "length"
 
 
 def test_a_killed_child_is_told_and_a_reload_heals(host: EngineHost, files: Files) -> None:

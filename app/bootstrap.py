@@ -1,0 +1,159 @@
+"""The composition root: builds everything once, wires it, owns nothing else."""
+
+import argparse
+import json
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+import app
+from app.cli import arguments, bench
+from app.core.paths import Profile
+from app.core.settings import Settings
+from app.engine.engine import Engine
+from app.engine.host import EngineHost
+from app.ui.chat.controller import ChatController
+from app.ui.errors import CrashHook
+from app.ui.file_intake import FileIntake
+from app.ui.gui_gc import GuiGarbageCollector
+from app.ui.log_file import start_log, stop_log, watch_native_crashes
+from app.ui.main_window import MainWindow
+from app.ui.pair_controller import PairController
+from app.ui.settings.store import SettingsStore
+from app.ui.single_instance import SingleInstance
+from app.ui.theme import ThemeWatcher
+from app.ui.window_bench import WindowBench
+from app.workers.gguf_files import GgufFiles
+from app.workers.gguf_inspection import inspect_file
+from app.workers.inference import Inference
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a running window is made of; `close` ends its threads."""
+
+    window: MainWindow
+    chat: ChatController
+    pairs: PairController
+    intake: FileIntake
+    settings: SettingsStore
+    themes: ThemeWatcher
+    inference: Inference
+    files: GgufFiles
+
+    def close(self) -> None:
+        """Cancel what runs, end the engine and the threads."""
+        self.inference.shutdown()
+        self.files.shutdown()
+
+
+def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
+    """Build the window and all behind it; nothing is loaded or shown yet."""
+    settings = SettingsStore(profile.settings_file)
+    themes = ThemeWatcher()
+    inference = Inference(engine_factory)
+    files = GgufFiles(inspect_file)
+    pairs = PairController(inference, settings)
+    chat = ChatController(inference, pairs, settings)
+    intake = FileIntake(pairs, files)
+    window = MainWindow(chat, pairs, intake, settings, themes)
+    return Parts(window, chat, pairs, intake, settings, themes, inference, files)
+
+
+def application() -> QApplication:
+    """Return the one QApplication, made on first use."""
+    existing = QApplication.instance()
+    made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("Foretoken")
+    made.setApplicationVersion(app.__version__)
+    made.setDesktopFileName("foretoken")
+    return made
+
+
+def run_window(
+    profile: Profile,
+    *,
+    files: Sequence[Path] = (),
+    engine_factory: Callable[[], Engine] = EngineHost,
+) -> int:
+    """Run the window until it is closed; return the process's exit code.
+
+    A window already open on this profile is raised instead, and opens `files`.
+    """
+    qt = application()
+    single = SingleInstance(profile.settings_file.parent)
+    if not single.acquire(files):
+        return 0
+    handler = start_log(profile.logs)
+    watch_native_crashes(profile.logs)
+    crash = CrashHook(profile.logs)
+    crash.install()
+    collector = GuiGarbageCollector()
+    log.info("window starts, version %s", app.__version__)
+    try:
+        parts = build(profile, engine_factory)
+        parts.inference.crashed.connect(crash.show_report)
+        parts.files.crashed.connect(crash.show_report)
+        single.raised.connect(parts.window.bring_to_front)
+        if files:
+            parts.intake.bring(files)
+        else:
+            parts.pairs.start()
+        parts.window.show()
+        code = qt.exec()
+        parts.close()
+    finally:
+        collector.stop()
+        crash.uninstall()
+        single.release()
+        log.info("window ends")
+        stop_log(handler)
+    return code
+
+
+def run_window_bench(
+    profile: Profile,
+    args: argparse.Namespace,
+    *,
+    engine_factory: Callable[[], Engine] = EngineHost,
+) -> int:
+    """Run `foretoken bench --window`; return the exit code. Raises AppError.
+
+    It runs in a profile of its own: what it opens and sets is not the user's choice.
+    """
+    del profile
+    prompts = bench.requested_prompts(args)
+    spec = arguments.pair_spec(args)
+    application()
+    collector = GuiGarbageCollector()
+    with tempfile.TemporaryDirectory(prefix="foretoken-bench-") as folder:
+        parts = build(Profile(Path(folder)), engine_factory)
+        parts.settings.replace(_bench_settings(args))
+        run = WindowBench(parts.window, parts.chat, parts.pairs, parts.inference)
+        try:
+            record = run.run(spec, prompts, args.max_tokens, args.repeat)
+        finally:
+            parts.window.close()
+            parts.close()
+            collector.stop()
+    print(json.dumps(record, ensure_ascii=False, indent=None if args.json else 1))
+    return 0
+
+
+def _bench_settings(args: argparse.Namespace) -> Settings:
+    sampling = arguments.sampling_settings(args)
+    return Settings(
+        method=args.method.value,
+        depth=arguments.depth(args),
+        temperature=sampling.temperature,
+        top_k=sampling.top_k,
+        top_p=sampling.top_p,
+        min_p=sampling.min_p,
+    )

@@ -1,0 +1,187 @@
+"""Drives the conversation: questions go to the engine, its events to whoever shows them."""
+
+import logging
+import uuid
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.events import GenerateRequest, GenerationFailed, GenerationFinished, TurnEvent
+from app.core.pairs import Method
+from app.ui.chat.conversation import Conversation, Entry, EntryState
+from app.ui.chat.turn_display import TurnDisplay
+from app.ui.settings.store import SettingsStore
+from app.ui.wording import answer_note
+from app.workers.inference import Inference
+
+log = logging.getLogger(__name__)
+
+
+class MethodChoice(Protocol):
+    """Says how the loaded pair may decode."""
+
+    def turn_method(self, wanted: str) -> Method:
+        """Return `wanted` if the pair can do it, else what it can."""
+        ...
+
+
+class ChatController(QObject):
+    """One conversation and at most one running turn.
+
+    Attributes:
+        max_tokens: budget of the next answers; None is as much as the context holds.
+        last_request: what was sent to the engine last.
+
+    Signals:
+        entry_added(Entry): show this entry at the end.
+        answer_grew(str, str): settled text and the draft in flight behind it.
+        answer_ended(Entry): the last entry is complete, stopped or failed.
+        cleared(): the conversation is empty again.
+        busy_changed(bool): an answer began or ended.
+        turn_started(str): a turn of this id was sent to the engine.
+        turn_events(tuple[TurnEvent, ...]): the running turn's, stale ones dropped.
+        failed(GenerationFailed): the running turn ended in an error.
+    """
+
+    entry_added = Signal(object)
+    answer_grew = Signal(str, str)
+    answer_ended = Signal(object)
+    cleared = Signal()
+    busy_changed = Signal(bool)
+    turn_started = Signal(str)
+    turn_events = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        runner: Inference,
+        methods: MethodChoice,
+        settings: SettingsStore,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._methods = methods
+        self._settings = settings
+        self.conversation = Conversation()
+        self.max_tokens: int | None = None
+        self.last_request = GenerateRequest("")
+        self._answer: Entry | None = None
+        self._request: GenerateRequest | None = None
+        self._full_text: str | None = None
+        self._display = TurnDisplay(self)
+        self._display.grew.connect(self._grow)
+        self._display.drained.connect(self._end)
+        runner.turn_events.connect(self._take)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is under way."""
+        return self._answer is not None
+
+    @property
+    def paced(self) -> bool:
+        """Whether the running answer is shown at reading speed."""
+        return self._display.paced
+
+    @Slot(str)
+    def submit(self, text: str) -> None:
+        """Ask this; ignored while an answer is under way."""
+        if self.busy or not text.strip():
+            return
+        question, answer = self.conversation.ask(text)
+        now = self._settings.current
+        request = GenerateRequest(
+            turn_id=uuid.uuid4().hex,
+            messages=self.conversation.messages(),
+            max_tokens=self.max_tokens,
+            sampling=self._settings.sampling,
+            method=self._methods.turn_method(now.method),
+            depth=max(1, now.depth),
+        )
+        self._answer, self._request = answer, request
+        self.last_request = request
+        self._display.start(now.display_pace)
+        self.entry_added.emit(question)
+        self.entry_added.emit(answer)
+        self.busy_changed.emit(True)
+        self.turn_started.emit(request.turn_id)
+        self._runner.generate(request)
+
+    @Slot()
+    def stop(self) -> None:
+        """End the answer: what the engine made so far is shown at once."""
+        if self._request is not None and self._request.cancel is not None:
+            self._request.cancel.set()
+        if self.busy:
+            self._display.flush()
+
+    @Slot()
+    def new_conversation(self) -> None:
+        """Begin again; a running answer is cancelled."""
+        if self._request is not None and self._request.cancel is not None:
+            self._request.cancel.set()
+        was_busy = self.busy
+        self._display.cancel()
+        self._answer = self._request = None
+        self.conversation = Conversation()
+        self.cleared.emit()
+        if was_busy:
+            self.busy_changed.emit(False)
+
+    @Slot(object)
+    def _take(self, batch: tuple[TurnEvent, ...]) -> None:
+        request, answer = self._request, self._answer
+        if request is None or answer is None:
+            return
+        events = tuple(event for event in batch if event.turn_id == request.turn_id)
+        if not events:
+            return
+        self._display.feed(events)
+        self.turn_events.emit(events)
+        match events[-1]:
+            case GenerationFinished() as finished:
+                self._finish(answer, finished)
+            case GenerationFailed() as failure:
+                self._fail(answer, failure)
+
+    def _finish(self, answer: Entry, finished: GenerationFinished) -> None:
+        cancelled = finished.finish_reason == "cancelled"
+        answer.state = EntryState.STOPPED if cancelled else EntryState.DONE
+        answer.note = answer_note(finished)
+        self._request = None
+        self._full_text = finished.text
+        self._display.finish()
+        if cancelled:
+            self._display.flush()
+
+    def _fail(self, answer: Entry, failure: GenerationFailed) -> None:
+        log.warning("turn failed: %s", failure.title)
+        answer.state = EntryState.FAILED
+        died = self.tr("Incomplete: the engine stopped.")
+        answer.note = died if failure.engine_died else failure.title
+        self._request = None
+        self._full_text = None
+        self._display.finish()
+        self._display.flush()
+        self.failed.emit(failure)
+
+    @Slot(str, str)
+    def _grow(self, text: str, ghost: str) -> None:
+        if self._answer is None:
+            return
+        if self._answer.state is EntryState.WAITING:
+            self._answer.state = EntryState.STREAMING
+        self._answer.text += text
+        self.answer_grew.emit(text, ghost)
+
+    @Slot()
+    def _end(self) -> None:
+        answer, self._answer = self._answer, None
+        if answer is None:
+            return
+        if self._full_text is not None:
+            answer.text = self._full_text
+            self._full_text = None
+        self.answer_ended.emit(answer)
+        self.busy_changed.emit(False)

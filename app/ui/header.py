@@ -1,0 +1,117 @@
+"""Above the conversation: which pair answers, by which method, and what that does right now."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.pairs import Method, PairInfo
+from app.core.settings import Settings
+from app.ui.elided_label import ElidedLabel
+from app.ui.pair_controller import Loading, PairState, Ready
+from app.ui.speed.history import SpeedHistory
+from app.ui.wording import headline
+
+MAX_CHOICE = 8
+"""Depths on offer; deeper ones are for the command line."""
+
+
+class Header(QFrame):
+    """Names, method, depth, headline.
+
+    Signals:
+        method_chosen(str): a Method's value; "auto" means the pair's own.
+        depth_chosen(int): draft tokens a round.
+    """
+
+    method_chosen = Signal(str)
+    depth_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._target, self._drafter = ElidedLabel(self), ElidedLabel(self)
+        self._headline = ElidedLabel(self)
+        font = self._target.font()
+        font.setBold(True)
+        self._target.setFont(font)
+        self._drafter.setObjectName("muted")
+        self._headline.setObjectName("muted")
+        self._headline.setAccessibleName(self.tr("What speculation does"))
+        self.method_choice, self.depth_choice = QComboBox(self), QComboBox(self)
+        self.method_choice.setAccessibleName(self.tr("Method"))
+        self.method_choice.setToolTip(
+            self.tr("How answers are decoded. Changes with the next answer.")
+        )
+        self.depth_choice.setAccessibleName(self.tr("Draft depth"))
+        self.depth_choice.setToolTip(
+            self.tr("Tokens the drafter guesses before each pass of the target.")
+        )
+        for depth in range(1, MAX_CHOICE + 1):
+            self.depth_choice.addItem(self.tr("depth {n}").format(n=depth), depth)
+        self._lay_out()
+        self.method_choice.activated.connect(self._choose_method)
+        self.depth_choice.activated.connect(self._choose_depth)
+        self.set_state(None, Settings())
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._target)
+        names.addWidget(self._drafter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 16, 8)
+        row.setSpacing(8)
+        row.addLayout(names, 2)
+        row.addWidget(self._headline, 3)
+        row.addWidget(self.method_choice)
+        row.addWidget(self.depth_choice)
+
+    def set_state(self, state: PairState | None, settings: Settings) -> None:
+        """Show which pair is loaded or on its way, and the choices it leaves."""
+        info: PairInfo | None = None
+        match state:
+            case Ready():
+                info = state.info
+                target = info.name
+                drafter = (
+                    self.tr("drafted by {name}").format(name=info.drafter_name)
+                    if info.drafter_name
+                    else self.tr("no drafter")
+                )
+            case Loading():
+                target = state.spec.target.stem
+                drafter = self.tr("loading")
+            case _:
+                target = self.tr("No model loaded")
+                drafter = self.tr("open one with File > Open target")
+        self._target.set_whole_text(target)
+        self._drafter.set_whole_text(drafter)
+        self._offer(info, settings)
+
+    def _offer(self, info: PairInfo | None, settings: Settings) -> None:
+        for choice in (self.method_choice, self.depth_choice):
+            choice.setVisible(info is not None)
+        own = info.method if info is not None else Method.AUTO
+        labels = {Method.MTP: self.tr("MTP"), Method.DRAFT: self.tr("Draft model")}
+        self.method_choice.clear()
+        if own in labels:
+            self.method_choice.addItem(labels[own], Method.AUTO.value)
+        self.method_choice.addItem(self.tr("Off (plain)"), Method.OFF.value)
+        off = own not in labels or settings.method == Method.OFF.value
+        self.method_choice.setCurrentIndex(self.method_choice.count() - 1 if off else 0)
+        self.method_choice.setEnabled(own in labels)
+        self.depth_choice.setEnabled(not off)
+        self.depth_choice.setCurrentIndex(min(MAX_CHOICE, max(1, settings.depth)) - 1)
+
+    def redraw(self, history: SpeedHistory) -> None:
+        """Say what speculation does in the running answer."""
+        self._headline.set_whole_text(headline(history.statistics))
+
+    @Slot(int)
+    def _choose_method(self, index: int) -> None:
+        chosen = self.method_choice.itemData(index)
+        self.depth_choice.setEnabled(chosen != Method.OFF.value)
+        self.method_chosen.emit(chosen)
+
+    @Slot(int)
+    def _choose_depth(self, index: int) -> None:
+        self.depth_chosen.emit(self.depth_choice.itemData(index))

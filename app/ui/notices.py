@@ -1,0 +1,62 @@
+"""What the line above the composer says about loading, failing and reloading."""
+
+from PySide6.QtCore import QObject, Slot
+
+from app.core.events import GenerationFailed
+from app.ui.notice import Action, Notice, NoticeBar
+from app.ui.pair_controller import Loading, NoPair, PairController, PairState, Ready
+from app.ui.wording import percent
+
+
+class PairNotices(QObject):
+    """Turns the pair's states and failed turns into notices."""
+
+    def __init__(
+        self, pairs: PairController, bar: NoticeBar, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pairs, self._bar = pairs, bar
+        pairs.state_changed.connect(self.show_state)
+        pairs.load_failed.connect(self.show_load_failure)
+
+    @Slot(object)
+    def show_state(self, state: PairState) -> None:
+        """Show progress while a pair loads; nothing once it is there."""
+        match state:
+            case Loading():
+                title = self.tr("Loading {name}").format(name=state.spec.target.name)
+                doing = state.doing or self.tr("starting")
+                hint = f"{doing}, {percent(state.fraction)}"
+                cancel = Action(self.tr("Cancel"), self._pairs.cancel)
+                if not state.restoring:
+                    notice = Notice("progress", title, hint, (cancel,), state.fraction)
+                    self._bar.show_notice(notice)
+            case Ready():
+                self._bar.clear("progress")
+                if state.note and not self._showing_error():
+                    self._bar.show_notice(Notice("info", state.note))
+            case NoPair():
+                self._bar.clear("progress")
+
+    def _showing_error(self) -> bool:
+        return self._bar.notice is not None and self._bar.notice.kind == "error"
+
+    @Slot(str, str)
+    def show_load_failure(self, title: str, hint: str) -> None:
+        """Say why a load failed and what to do; the previous pair is on its way back."""
+        self._bar.show_notice(Notice("error", title, hint))
+
+    @Slot(object)
+    def show_failed_turn(self, failure: GenerationFailed) -> None:
+        """Say why an answer ended; a dead engine is reloaded with one click."""
+        if not failure.engine_died:
+            self._bar.show_notice(Notice("error", failure.title, failure.hint))
+            return
+        self._pairs.engine_died(failure.title, failure.hint)
+        reload_it = Action(self.tr("Reload"), self._reload)
+        self._bar.show_notice(Notice("error", failure.title, failure.hint, (reload_it,)))
+
+    @Slot()
+    def _reload(self) -> None:
+        self._bar.clear()
+        self._pairs.reload()

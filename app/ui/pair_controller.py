@@ -1,0 +1,232 @@
+"""Which pair is loaded, which is on its way, and what happens when a load fails."""
+
+import dataclasses
+import logging
+import threading
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.events import LoadEvent, PairLoaded, PairLoadFailed, PairLoadProgress
+from app.core.pairs import Method, PairInfo, PairSpec
+from app.core.paths import embedded_drafter, embedded_target
+from app.ui.settings.store import SettingsStore
+from app.workers.inference import Inference
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """A pair is on its way; `fraction` is 0 to 1. `restoring`: after another one failed."""
+
+    spec: PairSpec
+    fraction: float = 0.0
+    doing: str = ""
+    restoring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A pair answers. `note` says what changed against what was asked for, "" for nothing."""
+
+    info: PairInfo
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoPair:
+    """Nothing is loaded, and why."""
+
+    title: str
+    hint: str
+
+
+PairState = Loading | Ready | NoPair
+
+
+def embedded_spec(context_length: int = 0) -> PairSpec:
+    """Return the pair shipped inside the program; raises FileNotFoundError without resources."""
+    return PairSpec(embedded_target(), embedded_drafter(), context_length=context_length or None)
+
+
+class PairController(QObject):
+    """Loads pairs, one at a time; a failed or cancelled load brings the previous pair back.
+
+    Signals:
+        state_changed(PairState): what to show now.
+        load_failed(str, str): title and hint of a load that did not work; the state says what
+            is loaded in its place.
+    """
+
+    state_changed = Signal(object)
+    load_failed = Signal(str, str)
+
+    def __init__(
+        self, loader: Inference, settings: SettingsStore, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._loader = loader
+        self._settings = settings
+        self._queue: deque[PairSpec] = deque()
+        self._previous: PairSpec | None = None
+        self._speculating = False
+        self._restoring = False
+        self._note = ""
+        self._state: PairState = NoPair("", "")
+        loader.load_event.connect(self._take)
+
+    @property
+    def state(self) -> PairState:
+        """What is loaded or on its way."""
+        return self._state
+
+    @property
+    def info(self) -> PairInfo | None:
+        """The loaded pair, None while there is none."""
+        return self._state.info if isinstance(self._state, Ready) else None
+
+    def turn_method(self, wanted: str) -> Method:
+        """Return OFF if it is wanted, else AUTO: the loaded pair's own method."""
+        return Method.OFF if wanted == Method.OFF.value else Method.AUTO
+
+    def start(self) -> None:
+        """Load the pair of the last session, or the embedded one."""
+        now = self._settings.current
+        if now.target:
+            self.open_pair(Path(now.target), Path(now.drafter) if now.drafter else None)
+        else:
+            self.use_embedded()
+
+    @Slot()
+    def use_embedded(self) -> None:
+        """Load the pair shipped inside the program."""
+        try:
+            self.load(embedded_spec(self._settings.current.context_length))
+        except FileNotFoundError:
+            title = self.tr("The embedded pair is missing from this installation.")
+            self._set(NoPair(title, self.tr("Open a target with File > Open target.")))
+
+    def open_pair(self, target: Path, drafter: Path | None) -> None:
+        """Load these files."""
+        context = self._settings.current.context_length or None
+        self.load(PairSpec(target, drafter, context_length=context))
+
+    def open_drafter(self, drafter: Path | None) -> None:
+        """Load the current target again with this drafter."""
+        current = self.current_spec
+        if current is not None:
+            self.load(dataclasses.replace(current, drafter=drafter, method=Method.AUTO))
+
+    @property
+    def current_spec(self) -> PairSpec | None:
+        """The pair that is loaded, on its way, or was there last."""
+        if self._queue:
+            return self._queue[-1]
+        info = self.info
+        return info.spec if info is not None else self._previous
+
+    @Slot()
+    def reload(self) -> None:
+        """Load the pair again after the engine died, without speculation if it was on."""
+        current = self.current_spec
+        if current is None:
+            self.use_embedded()
+            return
+        if current.drafter is not None and self._speculating:
+            note = self.tr("Reloaded without speculation: the engine stopped while it was on.")
+            self.load(dataclasses.replace(current, drafter=None, method=Method.OFF), note)
+        else:
+            self.load(current)
+
+    @Slot(str, str)
+    def engine_died(self, title: str, hint: str) -> None:
+        """Learn that nothing is loaded any more."""
+        self._set(NoPair(title, hint))
+
+    @Slot()
+    def reload_for_settings(self) -> None:
+        """Load the pair again if its context length is no longer the one wanted."""
+        current = self.current_spec
+        wanted = self._settings.current.context_length or None
+        if current is not None and current.context_length != wanted:
+            self.load(dataclasses.replace(current, context_length=wanted))
+
+    def load(self, spec: PairSpec, note: str = "", *, restoring: bool = False) -> None:
+        """Load this pair in place of whatever is loaded or on its way."""
+        info = self.info
+        if info is not None:
+            self._previous = info.spec
+        self.cancel()
+        self._note = note
+        self._restoring = restoring
+        spec = dataclasses.replace(spec, cancel=threading.Event())
+        self._queue.append(spec)
+        self._set(Loading(spec, restoring=restoring))
+        self._loader.load(spec)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Give up the load that is under way."""
+        for spec in self._queue:
+            if spec.cancel is not None:
+                spec.cancel.set()
+
+    @Slot(object)
+    def _take(self, event: LoadEvent) -> None:
+        if not self._queue:
+            return
+        superseded = len(self._queue) > 1
+        match event:
+            case PairLoadProgress():
+                if not superseded:
+                    spec = self._queue[0]
+                    self._set(Loading(spec, event.fraction, event.doing, self._restoring))
+            case PairLoaded():
+                self._queue.popleft()
+                if not superseded:
+                    self._loaded(event.info)
+            case PairLoadFailed():
+                spec = self._queue.popleft()
+                if not superseded:
+                    self._failed(spec, event)
+
+    def _loaded(self, info: PairInfo) -> None:
+        log.info("pair loaded: %s, %s, %.2f s", info.name, info.method.value, info.load_seconds)
+        self._previous = info.spec
+        self._speculating = info.method is not Method.OFF
+        self._restoring = False
+        self._remember(info.spec)
+        self._set(Ready(info, self._note))
+
+    def _remember(self, spec: PairSpec) -> None:
+        target, drafter = str(spec.target), str(spec.drafter or "")
+        if spec.target.name == embedded_target().name and spec.target == embedded_target():
+            target = drafter = ""
+        self._settings.replace(self._settings.current.with_recent(target, drafter))
+
+    def _failed(self, spec: PairSpec, failure: PairLoadFailed) -> None:
+        log.warning("load failed: %s", failure.title)
+        back = self._way_back(spec)
+        self._set(NoPair(failure.title, failure.hint))
+        if back is not None:
+            note = self.tr("Loading was cancelled.") if failure.cancelled else ""
+            self.load(back, note, restoring=True)
+        if not failure.cancelled or back is None:
+            self.load_failed.emit(failure.title, failure.hint)
+
+    def _way_back(self, spec: PairSpec) -> PairSpec | None:
+        """Return what to load after `spec` failed: the previous pair, then the embedded one."""
+        if self._previous is not None and not self._restoring and self._previous != spec:
+            return self._previous
+        try:
+            embedded = embedded_spec()
+        except FileNotFoundError:
+            return None
+        return embedded if embedded.target != spec.target else None
+
+    def _set(self, state: PairState) -> None:
+        self._state = state
+        self.state_changed.emit(state)

@@ -1,0 +1,1 @@
+"""The live panel: what speculation does, as numbers and charts."""

@@ -1,0 +1,66 @@
+"""One timer for everything live: a view a tick, only what changed, nothing while idle."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.ui.speed.history import SpeedHistory
+
+TICK_MS = 40
+"""25 ticks a second, shared by all views."""
+
+
+class LiveView(Protocol):
+    """Something that shows the running answer's figures."""
+
+    def redraw(self, history: SpeedHistory) -> None:
+        """Show the figures of now."""
+        ...
+
+    def isVisible(self) -> bool:  # noqa: N802 - QWidget's
+        """Whether anyone can see it."""
+        ...
+
+
+class LiveTicker(QObject):
+    """Redraws views in turn until each shows the history's newest version, then sleeps."""
+
+    def __init__(self, history: SpeedHistory, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._views: list[LiveView] = []
+        self._seen: list[int] = []
+        self._next = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def active(self) -> bool:
+        """Whether the timer runs."""
+        return self._timer.isActive()
+
+    def add(self, *views: LiveView) -> None:
+        """Redraw these too from now on."""
+        self._views += views
+        self._seen += [-1] * len(views)
+        self.wake()
+
+    @Slot()
+    def wake(self) -> None:
+        """Something changed."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def tick(self) -> None:
+        """Redraw the next view that is behind; stop when none is."""
+        for offset in range(len(self._views)):
+            index = (self._next + offset) % len(self._views)
+            view = self._views[index]
+            if self._seen[index] != self._history.version and view.isVisible():
+                self._seen[index] = self._history.version
+                self._next = index + 1
+                view.redraw(self._history)
+                return
+        self._timer.stop()

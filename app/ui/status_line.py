@@ -1,0 +1,55 @@
+"""Below everything: tokens, speed, acceptance, context, in one line."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from app.core.events import PromptProgress, TurnEvent
+from app.ui.elided_label import ElidedLabel
+from app.ui.speed.history import SpeedHistory
+from app.ui.wording import count, percent, rate
+
+
+class StatusLine(ElidedLabel):
+    """The figures of the running or last answer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("muted")
+        self.setAccessibleName(self.tr("Status"))
+        self._context = 0
+        self._paced = False
+
+    def set_context(self, tokens: int) -> None:
+        """Learn how long the loaded pair's context is; 0 for none."""
+        self._context = tokens
+
+    def set_paced(self, paced: bool) -> None:
+        """Learn whether text is shown at reading speed."""
+        self._paced = paced
+
+    def redraw(self, history: SpeedHistory) -> None:
+        """Show the figures of now."""
+        now = history.statistics
+        if not now.rounds:
+            return
+        speed = rate(now.tokens_per_second)
+        if self._paced:
+            speed = self.tr("shown at reading speed; measured {rate}").format(rate=speed)
+        parts = [self.tr("{n} tokens").format(n=count(now.completion_tokens)), speed]
+        if now.acceptance_rate is not None:
+            parts.append(self.tr("{p} accepted").format(p=percent(now.acceptance_rate)))
+        if self._context:
+            used = percent(history.context_used / self._context)
+            parts.append(self.tr("context {p} of {n}").format(p=used, n=count(self._context)))
+        self.set_whole_text("  ·  ".join(parts))
+
+    @Slot(object)
+    def take(self, events: tuple[TurnEvent, ...]) -> None:
+        """Say how far the prompt is read, while it is."""
+        last = events[-1]
+        if isinstance(last, PromptProgress) and last.evaluated < last.total:
+            self.set_whole_text(
+                self.tr("Reading the conversation: {n} of {total} tokens").format(
+                    n=count(last.evaluated), total=count(last.total)
+                )
+            )

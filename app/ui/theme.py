@@ -1,0 +1,203 @@
+"""Colours of both themes, and following the system from one to the other without a restart."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.core.speculation import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme's colours, as #rrggbb.
+
+    Attributes:
+        window: behind the conversation. panel: behind the figures and the header.
+        field: inside text fields. outline: around fields and controls, >= 3:1 on window.
+        hairline: separators, decoration only. muted: secondary text, >= 4.5:1 everywhere.
+        accepted, recovered, bonus, rejected: the four origins, Okabe-Ito hues.
+    """
+
+    dark: bool
+    window: str
+    panel: str
+    field: str
+    text: str
+    muted: str
+    hairline: str
+    outline: str
+    accent: str
+    on_accent: str
+    selection: str
+    danger: str
+    accepted: str
+    recovered: str
+    bonus: str
+    rejected: str
+
+    def origin(self, origin: Origin) -> str:
+        """Return the colour of tokens of this origin."""
+        return {
+            Origin.ACCEPTED: self.accepted,
+            Origin.RECOVERED: self.recovered,
+            Origin.BONUS: self.bonus,
+            Origin.PLAIN: self.text,
+        }[origin]
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#fcfcfb",
+    panel="#f5f5f3",
+    field="#ffffff",
+    text="#1c1c1b",
+    muted="#5d5d59",
+    hairline="#e2e2de",
+    outline="#8b8b86",
+    accent="#2f55c8",
+    on_accent="#ffffff",
+    selection="#cfdaf8",
+    danger="#b3261e",
+    accepted="#00805e",
+    recovered="#a86f00",
+    bonus="#1b7db8",
+    rejected="#c24e00",
+)
+
+DARK = Theme(
+    dark=True,
+    window="#191a1d",
+    panel="#202125",
+    field="#25262b",
+    text="#ececea",
+    muted="#a6a8ae",
+    hairline="#34353b",
+    outline="#73757d",
+    accent="#8ea8ff",
+    on_accent="#12141b",
+    selection="#37456f",
+    danger="#ff9c94",
+    accepted="#2cc295",
+    recovered="#f0b429",
+    bonus="#7cc7f2",
+    rejected="#ff8a4c",
+)
+
+
+def luminance(colour: str) -> float:
+    """Return WCAG relative luminance, 0 to 1."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast ratio of two colours, 1 to 21."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return Qt's palette for the native controls."""
+    roles = QPalette.ColorRole
+    made = QPalette(QColor(theme.panel))
+    for role, colour in (
+        (roles.Window, theme.panel),
+        (roles.WindowText, theme.text),
+        (roles.Base, theme.field),
+        (roles.AlternateBase, theme.panel),
+        (roles.Text, theme.text),
+        (roles.PlaceholderText, theme.muted),
+        (roles.Button, theme.field),
+        (roles.ButtonText, theme.text),
+        (roles.ToolTipBase, theme.field),
+        (roles.ToolTipText, theme.text),
+        (roles.Highlight, theme.selection),
+        (roles.HighlightedText, theme.text),
+        (roles.Accent, theme.accent),
+        (roles.Link, theme.accent),
+        (roles.LinkVisited, theme.accent),
+        (roles.Mid, theme.hairline),
+        (roles.Midlight, theme.hairline),
+    ):
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.outline))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the few rules that a palette cannot say."""
+    return f"""
+    QToolTip {{ background: {theme.field}; color: {theme.text};
+        border: 1px solid {theme.outline}; padding: 4px 8px; }}
+    #chat, #transcript, #emptyState {{ background: {theme.window}; border: none; }}
+    #header, #speedPanel, #speedBody {{ background: {theme.panel}; }}
+    #header {{ border-bottom: 1px solid {theme.hairline}; }}
+    #speedPanel {{ border: none; border-left: 1px solid {theme.hairline}; }}
+    QStatusBar {{ background: {theme.panel}; border-top: 1px solid {theme.hairline}; }}
+    QStatusBar::item {{ border: none; }}
+    QSplitter::handle {{ background: {theme.hairline}; }}
+    #muted, #caption {{ color: {theme.muted}; }}
+    #heading, #bigFigure {{ color: {theme.text}; }}
+    #transcript QScrollBar:vertical {{ background: {theme.window}; width: 12px; border: none; }}
+    #transcript QScrollBar::handle:vertical {{ background: {theme.outline}; min-height: 32px;
+        border: 3px solid {theme.window}; border-radius: 6px; }}
+    #transcript QScrollBar::handle:vertical:disabled {{ background: transparent; }}
+    #transcript QScrollBar::add-line, #transcript QScrollBar::sub-line {{ height: 0; }}
+    #transcript QScrollBar::add-page, #transcript QScrollBar::sub-page {{ background: none; }}
+    #composer {{ background: {theme.field}; border: 1px solid {theme.outline};
+        border-radius: 10px; }}
+    #composer[active="true"] {{ border: 1px solid {theme.accent}; }}
+    #composerText {{ background: transparent; border: none; color: {theme.text};
+        placeholder-text-color: {theme.muted}; }}
+    #notice QProgressBar {{ background: {theme.hairline}; border: none; border-radius: 3px; }}
+    #notice QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
+    #notice {{ background: {theme.panel}; border: 1px solid {theme.hairline};
+        border-radius: 8px; }}
+    #notice[kind="error"] {{ border: 1px solid {theme.danger}; }}
+    #noticeTitle {{ color: {theme.text}; }}
+    #notice[kind="error"] #noticeTitle {{ color: {theme.danger}; }}
+    QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border: none;
+        border-radius: 6px; padding: 6px 16px; }}
+    QPushButton#primary:disabled {{ background: {theme.hairline}; color: {theme.muted}; }}
+    QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 4px 14px; }}
+    QPushButton#example {{ background: {theme.window}; color: {theme.text}; text-align: left;
+        border: 1px solid {theme.outline}; border-radius: 8px; padding: 8px 12px; }}
+    QPushButton#example:hover, QPushButton#example:focus {{
+        border: 1px solid {theme.accent}; background: {theme.panel}; }}
+    """
+
+
+class ThemeWatcher(QObject):
+    """Keeps the application in the system's theme.
+
+    Signals:
+        changed(Theme): the theme in force is now this one.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.apply)
+        self.apply(hints.colorScheme())
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in force."""
+        return self._theme
+
+    @Slot(Qt.ColorScheme)
+    def apply(self, scheme: Qt.ColorScheme) -> None:
+        """Paint everything in this scheme; an unknown one is light."""
+        self._theme = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(palette(self._theme))
+            app.setStyleSheet(style_sheet(self._theme))
+        self.changed.emit(self._theme)

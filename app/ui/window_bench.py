@@ -1,0 +1,189 @@
+"""Drives the real window with a list of prompts and measures what its user would feel."""
+
+import os
+import time
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
+
+from app.core.errors import AppError
+from app.core.events import (
+    GenerateRequest,
+    GenerationFailed,
+    GenerationFinished,
+    TurnEvent,
+)
+from app.core.messages import Message
+from app.core.pairs import PairSpec
+from app.ui.chat.controller import ChatController
+from app.ui.main_window import MainWindow
+from app.ui.pair_controller import NoPair, PairController, PairState
+from app.ui.smoothness import GapProbe, RepaintProbe, summary
+from app.workers.inference import Inference
+
+PATIENCE_MS = 600_000
+
+
+def seconds_since_process_start() -> float | None:
+    """Return the age of this process, None where the system does not say (only Linux does)."""
+    try:
+        fields = Path("/proc/self/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        uptime = float(Path("/proc/uptime").read_text(encoding="ascii").split()[0])
+        return uptime - float(fields[19]) / os.sysconf("SC_CLK_TCK")
+    except (OSError, AttributeError, ValueError):
+        return None
+
+
+class WindowBench(QObject):
+    """One run: the first answer from a cold start, then every prompt in the window and headless."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        chat: ChatController,
+        pairs: PairController,
+        inference: Inference,
+    ) -> None:
+        super().__init__()
+        self._window, self._chat, self._pairs = window, chat, pairs
+        self._inference = inference
+        self._loop = QEventLoop()
+        self._first_paint: float | None = None
+        self._first_token: float | None = None
+        self._wanted = ""
+        self._finished: GenerationFinished | None = None
+        self._problem: AppError | None = None
+        window.painted.connect(self._note_paint)
+        chat.answer_grew.connect(self._note_text)
+        chat.busy_changed.connect(self._note_busy)
+        inference.turn_events.connect(self._note_events)
+        pairs.state_changed.connect(self._note_state)
+
+    def run(
+        self, spec: PairSpec, prompts: Sequence[str], max_tokens: int, repeat: int
+    ) -> dict[str, Any]:
+        """Measure and return plain values. Raises AppError if the pair cannot be loaded."""
+        self._chat.max_tokens = max_tokens
+        self._pairs.load(spec)
+        self._window.show()
+        self._in_window(prompts[0])
+        gaps, repaints = GapProbe(self), RepaintProbe(self._window)
+        answers: list[dict[str, Any]] = []
+        busy_seconds = cpu_seconds = 0.0
+        for _ in range(repeat):
+            for number, prompt in enumerate(prompts):
+                gaps.start()
+                repaints.measuring = True
+                started, cpu = time.perf_counter(), time.process_time()
+                shown = self._in_window(prompt)
+                busy_seconds += time.perf_counter() - started
+                cpu_seconds += time.process_time() - cpu
+                gaps.stop()
+                repaints.measuring = False
+                alone = self._headless(prompt, max_tokens)
+                answers.append(_row(number, shown, alone))
+        return {
+            "first_paint_seconds": self._first_paint,
+            "first_token_seconds": self._first_token,
+            "event_loop_gaps_ms": summary(gaps.late_ms),
+            "repaint_ms": summary(repaints.milliseconds),
+            "window_process_cpu": round(cpu_seconds / busy_seconds, 4) if busy_seconds else None,
+            **_speeds(answers),
+            "answers": answers,
+        }
+
+    def _in_window(self, prompt: str) -> GenerationFinished:
+        self._chat.new_conversation()
+        self._finished = None
+        self._chat.submit(prompt)
+        if self._chat.busy:
+            self._wait()
+        return self._result()
+
+    def _headless(self, prompt: str, max_tokens: int) -> GenerationFinished:
+        """Answer without showing anything: the controller drops a turn that is not its own."""
+        last = self._chat.last_request
+        self._finished = None
+        self._wanted = uuid.uuid4().hex
+        self._inference.generate(
+            GenerateRequest(
+                self._wanted,
+                (Message("user", prompt),),
+                max_tokens=max_tokens,
+                sampling=last.sampling,
+                method=last.method,
+                depth=last.depth,
+            )
+        )
+        self._wait()
+        self._wanted = ""
+        return self._result()
+
+    def _wait(self) -> None:
+        guard = QTimer(self)
+        guard.setSingleShot(True)
+        guard.timeout.connect(self._loop.quit)
+        guard.start(PATIENCE_MS)
+        self._loop.exec()
+        guard.stop()
+
+    def _result(self) -> GenerationFinished:
+        if self._problem is not None:
+            raise self._problem
+        if self._finished is None:
+            raise AppError("The answer took longer than ten minutes.", "Use a smaller -n.")
+        return self._finished
+
+    @Slot()
+    def _note_paint(self) -> None:
+        self._first_paint = seconds_since_process_start()
+
+    @Slot(str, str)
+    def _note_text(self, text: str, ghost: str) -> None:
+        del ghost
+        if text and self._first_token is None:
+            self._first_token = seconds_since_process_start()
+
+    @Slot(bool)
+    def _note_busy(self, busy: bool) -> None:
+        if not busy:
+            self._loop.quit()
+
+    @Slot(object)
+    def _note_events(self, events: tuple[TurnEvent, ...]) -> None:
+        match events[-1]:
+            case GenerationFinished() as finished:
+                self._finished = finished
+            case GenerationFailed() as failed:
+                self._problem = AppError(failed.title, failed.hint)
+        if events[-1].turn_id == self._wanted and (self._finished or self._problem):
+            self._loop.quit()
+
+    @Slot(object)
+    def _note_state(self, state: PairState) -> None:
+        if isinstance(state, NoPair):
+            self._problem = AppError(state.title, state.hint)
+            self._loop.quit()
+
+
+def _row(number: int, shown: GenerationFinished, alone: GenerationFinished) -> dict[str, Any]:
+    return {
+        "prompt": number,
+        "tokens": shown.statistics.completion_tokens,
+        "window_tokens_per_second": shown.statistics.tokens_per_second,
+        "headless_tokens_per_second": alone.statistics.tokens_per_second,
+        "acceptance_rate": shown.statistics.acceptance_rate,
+        "same_text": shown.text == alone.text,
+    }
+
+
+def _speeds(answers: Sequence[dict[str, Any]]) -> dict[str, float | None]:
+    names = ("window_tokens_per_second", "headless_tokens_per_second")
+    speeds = {name: [row[name] for row in answers if row[name]] for name in names}
+    window, headless = (median(speeds[name]) if speeds[name] else None for name in names)
+    ratio = window / headless if window and headless else None
+    return {names[0]: window, names[1]: headless, "window_to_headless": ratio}

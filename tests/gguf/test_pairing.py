@@ -1,0 +1,133 @@
+"""The pair doctor finds every reason why two files do not go together, and the ones that do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import AppError
+from app.core.pairs import Method
+from app.gguf.capabilities import Capabilities, describe
+from app.gguf.pairing import check_pair, find_drafters_beside, refuse_mismatch
+from tests.gguf_factory import (
+    TINY,
+    TINY_ASSISTANT,
+    write_gemma4,
+    write_gemma4_assistant,
+    write_llama,
+    write_vocabulary_variant,
+)
+from tests.gguf_pairs import truncate, write_classic_pair, write_gemma_pair
+
+SHAPE = replace(TINY, layers=4, kv_heads=2, full_head_dim=64, full_kv_heads=1)
+SMALLER = replace(TINY, width=32)
+
+
+def failed(target: Capabilities, drafter: Capabilities) -> list[str]:
+    report = check_pair(target, drafter)
+    assert (report.method is None) == bool(report.failed)
+    return [check.name for check in report.failed]
+
+
+def test_the_factory_s_pairs_pair(tmp_path: Path) -> None:
+    for write, method in ((write_classic_pair, Method.DRAFT), (write_gemma_pair, Method.MTP)):
+        report = check_pair(*(describe(path) for path in write(tmp_path)))
+        assert report.method is method, report.failed
+        assert all(check.value.endswith(".") for check in report.checks)
+        refuse_mismatch(report)
+
+
+def test_an_assistant_for_another_width_says_so(tmp_path: Path) -> None:
+    target = describe(write_gemma4(tmp_path / "g.gguf", SHAPE))
+    other = replace(SHAPE, width=96)
+    drafter = describe(write_gemma4_assistant(tmp_path / "a.gguf", other, TINY_ASSISTANT))
+    report = check_pair(target, drafter)
+    assert [check.name for check in report.failed] == ["width"]
+    with pytest.raises(AppError) as caught:
+        refuse_mismatch(report)
+    assert caught.value.title == (
+        "The drafter was made for a target of width 96; this target has 64."
+    )
+    assert caught.value.hint
+
+
+def test_an_assistant_needs_a_gemma(tmp_path: Path) -> None:
+    target = describe(write_llama(tmp_path / "l.gguf", TINY))
+    drafter = describe(write_gemma4_assistant(tmp_path / "a.gguf", TINY))
+    assert "architecture" in failed(target, drafter)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SHAPE, head_dim=64),
+        replace(SHAPE, full_head_dim=32),
+        replace(SHAPE, kv_heads=1),
+        replace(SHAPE, full_kv_heads=2),
+    ],
+)
+def test_an_assistant_reads_the_cache_it_was_made_for(tmp_path: Path, other: object) -> None:
+    target = describe(write_gemma4(tmp_path / "g.gguf", SHAPE))
+    assert isinstance(other, type(SHAPE))
+    drafter = describe(write_gemma4_assistant(tmp_path / "a.gguf", other, TINY_ASSISTANT))
+    assert failed(target, drafter) == ["shared cache"]
+
+
+def test_an_assistant_knows_all_tokens(tmp_path: Path) -> None:
+    target = describe(write_gemma4(tmp_path / "g.gguf", SHAPE))
+    other = replace(SHAPE, vocabulary=480)
+    drafter = describe(write_gemma4_assistant(tmp_path / "a.gguf", other, TINY_ASSISTANT))
+    assert failed(target, drafter) == ["vocabulary"]
+
+
+def test_a_draft_model_is_smaller(tmp_path: Path) -> None:
+    big = describe(write_llama(tmp_path / "big.gguf", TINY))
+    small = describe(write_llama(tmp_path / "small.gguf", SMALLER))
+    assert failed(big, small) == []
+    assert failed(small, big) == ["size"]
+
+
+def test_a_draft_model_has_the_same_tokens(tmp_path: Path) -> None:
+    target = describe(write_llama(tmp_path / "t.gguf", TINY))
+    variant = describe(write_vocabulary_variant(tmp_path / "v.gguf", SMALLER))
+    assert failed(target, variant) == ["tokens"]
+    value = next(c.value for c in check_pair(target, variant).failed)
+    assert value.startswith("Token 261 is 'ba' for the target")
+
+
+@pytest.mark.parametrize(("size", "fails"), [(384, []), (383, ["vocabulary size"])])
+def test_a_draft_model_may_lack_128_tokens(tmp_path: Path, size: int, fails: list[str]) -> None:
+    target = describe(write_llama(tmp_path / "t.gguf", TINY))
+    shape = replace(SMALLER, vocabulary=size)
+    assert failed(target, describe(write_llama(tmp_path / "d.gguf", shape))) == fails
+
+
+def test_special_tokens_and_tokenizers_must_match(tmp_path: Path) -> None:
+    target = describe(write_llama(tmp_path / "t.gguf", TINY))
+    drafter = describe(write_llama(tmp_path / "d.gguf", SMALLER))
+    for change in ({"bos": 3}, {"add_bos": False}, {"add_eos": True}):
+        other = replace(drafter, vocabulary=replace(drafter.vocabulary, **change))
+        assert failed(target, other) == ["special tokens"]
+    other = replace(drafter, vocabulary=replace(drafter.vocabulary, eos=7))
+    assert failed(target, other) == []
+    other = replace(drafter, vocabulary=replace(drafter.vocabulary, kind="llama"))
+    assert failed(target, other) == ["tokenizer"]
+
+
+def test_drafters_beside_a_target_are_found(tmp_path: Path) -> None:
+    target = write_gemma4(tmp_path / "gemma.gguf", SHAPE)
+    (tmp_path / "MTP").mkdir()
+    inside = write_gemma4_assistant(tmp_path / "MTP" / "x.gguf", SHAPE, TINY_ASSISTANT)
+    beside = write_gemma4_assistant(tmp_path / "mtp-gemma.gguf", SHAPE, TINY_ASSISTANT)
+    write_gemma4_assistant(tmp_path / "mtp-b.gguf", replace(SHAPE, width=96), TINY_ASSISTANT)
+    broken = write_gemma4_assistant(tmp_path / "mtp-c.gguf", SHAPE, TINY_ASSISTANT)
+    truncate(broken, missing=64)
+    (tmp_path / "mtp-page.gguf").write_bytes(b"<html>")
+    (tmp_path / "folder.gguf").mkdir()
+    assert set(find_drafters_beside(target)) == {inside, beside}
+
+
+def test_nothing_is_found_beside_what_is_no_model(tmp_path: Path) -> None:
+    (tmp_path / "page.gguf").write_bytes(b"<html>")
+    assert find_drafters_beside(tmp_path / "page.gguf") == ()
+    assert find_drafters_beside(tmp_path / "absent.gguf") == ()
