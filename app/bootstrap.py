@@ -21,7 +21,7 @@ from app.ui.chat.controller import ChatController
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
-from app.ui.log_file import start_log, stop_log, watch_native_crashes
+from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
@@ -47,6 +47,14 @@ class Parts:
     themes: ThemeWatcher
     inference: Inference
     files: GgufFiles
+
+    def start(self, files: Sequence[Path]) -> None:
+        """Load `files`, else the pair of the last session, while the window paints."""
+        if files:
+            self.intake.bring(files)
+        else:
+            self.pairs.start()
+        self.window.show()
 
     def close(self) -> None:
         """Cancel what runs, end the engine and the threads."""
@@ -92,23 +100,19 @@ def run_window(
     if not single.acquire(files):
         return 0
     handler = start_log(profile.logs)
-    watch_native_crashes(profile.logs)
     crash = CrashHook(profile.logs)
     crash.install()
     collector = GuiGarbageCollector()
     log.info("window starts, version %s", app.__version__)
     try:
-        parts = build(profile, engine_factory)
-        parts.inference.crashed.connect(crash.show_report)
-        parts.files.crashed.connect(crash.show_report)
-        single.raised.connect(parts.window.bring_to_front)
-        if files:
-            parts.intake.bring(files)
-        else:
-            parts.pairs.start()
-        parts.window.show()
-        code = qt.exec()
-        parts.close()
+        with native_crash_log(profile.logs):
+            parts = build(profile, engine_factory)
+            for source in (parts.inference, parts.files):
+                source.crashed.connect(crash.show_report)
+            single.raised.connect(parts.window.bring_to_front)
+            parts.start(files)
+            code = qt.exec()
+            parts.close()
     finally:
         collector.stop()
         crash.uninstall()

@@ -36,6 +36,15 @@ def supports_gpu() -> bool:
     return bool(llama_cpp.llama_supports_gpu_offload())
 
 
+def repacking_is_safe() -> bool:
+    """Whether weights may be repacked for the CPU.
+
+    With AMX, evaluating 4 or more rows of repacked Q8_0 weights was seen to end the process
+    (llama-cpp-python 0.3.36, Sapphire Rapids); other types take the same kernels.
+    """
+    return b"AMX_INT8 = 1" not in llama_cpp.llama_print_system_info()
+
+
 class LlamaModel:
     """A loaded GGUF: weights and vocabulary.
 

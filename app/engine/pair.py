@@ -12,7 +12,7 @@ from app.engine.chat_template import ChatTemplate
 from app.engine.drafters.base import EngineDrafter, NoDrafter
 from app.engine.drafters.draft_model import DraftModelDrafter
 from app.engine.drafters.gemma_mtp import GemmaMtpDrafter
-from app.engine.llama import LlamaContext, LlamaModel, supports_gpu
+from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe, supports_gpu
 from app.engine.log_lines import LogLines
 from app.engine.transcript_tokens import TranscriptTokens
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
@@ -165,7 +165,7 @@ class PairLoader:
         model = LlamaModel(
             file.path,
             gpu_layers=self._spec.gpu_layers,
-            repack=file.quantization not in _UNPACKED,
+            repack=file.quantization not in _UNPACKED and repacking_is_safe(),
             progress=progress,
         )
         self._opened.append(model)

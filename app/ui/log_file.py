@@ -2,6 +2,8 @@
 
 import faulthandler
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -38,6 +40,12 @@ def last_lines(file: Path, count: int = 40) -> list[str]:
         return []
 
 
-def watch_native_crashes(directory: Path) -> None:
+@contextmanager
+def native_crash_log(directory: Path) -> Iterator[None]:
     """Let a crash below Python leave its stack in `directory`."""
-    faulthandler.enable((directory / "native-crash.log").open("a", encoding="utf-8"))
+    with (directory / "native-crash.log").open("a", encoding="utf-8") as file:
+        faulthandler.enable(file)
+        try:
+            yield
+        finally:
+            faulthandler.disable()

@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         chat.turn_events.connect(self.status.take)
         chat.failed.connect(self.notices.show_failed_turn)
         pairs.state_changed.connect(self._show_state)
-        self._intake.notice.connect(self.chat_view.notice.show_notice)
+        self._intake.notice.connect(self.notices.tell)
         self.header.method_chosen.connect(self._choose_method)
         self.header.depth_chosen.connect(self._choose_depth)
         self._settings.changed.connect(self._fill_recent)

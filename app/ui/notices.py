@@ -16,6 +16,7 @@ class PairNotices(QObject):
     ) -> None:
         super().__init__(parent)
         self._pairs, self._bar = pairs, bar
+        self._held: Notice | None = None
         pairs.state_changed.connect(self.show_state)
         pairs.load_failed.connect(self.show_load_failure)
 
@@ -35,8 +36,20 @@ class PairNotices(QObject):
                 self._bar.clear("progress")
                 if state.note and not self._showing_error():
                     self._bar.show_notice(Notice("info", state.note))
+                if self._held is not None:
+                    self._bar.show_notice(self._held)
+                    self._held = None
             case NoPair():
+                self._held = None
                 self._bar.clear("progress")
+
+    @Slot(object)
+    def tell(self, notice: Notice) -> None:
+        """Show this; an offer made while a pair loads waits until it is there."""
+        if notice.kind == "info" and isinstance(self._pairs.state, Loading):
+            self._held = notice
+        else:
+            self._bar.show_notice(notice)
 
     def _showing_error(self) -> bool:
         return self._bar.notice is not None and self._bar.notice.kind == "error"

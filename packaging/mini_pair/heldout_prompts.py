@@ -3,6 +3,7 @@
 import argparse
 import json
 import random
+import re
 from pathlib import Path
 
 from mini_pair.prepare import is_held_out
@@ -10,6 +11,7 @@ from mini_pair.sources import SOURCES
 
 _WANTED = dict(stories=12, coffee=8, house=8, topical=4, arithmetic=4, small_talk=4)
 _LONGEST_PROMPT = 300
+_NO_TOPICS = re.compile(r"\ba (big|bit|regular|brilliant|task|sky|stack|mom|weight|boy\.)|an infant|penguins and", re.I)
 
 
 def choose(corpus: Path, seed: int) -> list[dict[str, str]]:
@@ -29,7 +31,9 @@ def choose(corpus: Path, seed: int) -> list[dict[str, str]]:
         fresh = [
             prompt
             for prompt in sorted(prompts)
-            if prompt.lower().rstrip("?.! ") not in known and len(prompt) <= _LONGEST_PROMPT
+            if prompt.lower().rstrip("?.! ") not in known
+            and len(prompt) <= _LONGEST_PROMPT
+            and not _NO_TOPICS.search(prompt)
         ]
         picked = rng.sample(fresh, min(wanted, len(fresh)))
         chosen += [{"prompt": prompt, "kind": name} for prompt in picked]

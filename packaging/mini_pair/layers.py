@@ -50,6 +50,11 @@ def linear(inputs: int, outputs: int) -> nn.Linear:
     return layer
 
 
+def tanh_gelu(x: Tensor) -> Tensor:
+    """Return GELU in its tanh form."""
+    return functional.gelu(x, approximate="tanh")
+
+
 class FeedForward(nn.Module):
     """Gated feed-forward network with tanh-GELU, between two norms."""
 
@@ -60,11 +65,12 @@ class FeedForward(nn.Module):
         self.up = linear(width, hidden)
         self.down = linear(hidden, width)
         self.post_norm = norm_weight(width)
+        self.activation = tanh_gelu
 
     def forward(self, x: Tensor) -> Tensor:
         """Return x plus the network's contribution."""
         normed = rms_norm(x, self.norm)
-        mixed = functional.gelu(self.gate(normed), approximate="tanh") * self.up(normed)
+        mixed = self.activation(self.gate(normed)) * self.up(normed)
         return x + rms_norm(self.down(mixed), self.post_norm)
 
 

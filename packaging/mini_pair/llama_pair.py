@@ -18,6 +18,7 @@ class Settings(NamedTuple):
     context: int = 2048
     threads: int = 2
     repack: bool = False
+    flash_attention: bool = False
     full_precision_cache: bool = False
 
 
@@ -52,6 +53,7 @@ class Pair:
         params = lc.llama_context_default_params()
         params.n_ctx = self._settings.context
         params.n_threads = params.n_threads_batch = self._settings.threads
+        params.flash_attn_type = int(self._settings.flash_attention)
         if self._settings.full_precision_cache:
             params.type_k = params.type_v = lc.GGML_TYPE_F32
         if other is not None:

@@ -42,8 +42,8 @@ class TargetShape:
 class DrafterShape:
     """Gemma 4 assistant: `width` must differ from the target's, `backbone` must equal it."""
 
-    width: int = 128
-    hidden: int = 512
+    width: int = 256
+    hidden: int = 768
     sliding: tuple[bool, ...] = (True,)
     backbone: int = TargetShape.width
     attention: AttentionShape = AttentionShape()

@@ -22,12 +22,16 @@ def write(data: Path, target_path: Path, drafter_path: Path, out: Path) -> None:
 
     from mini_pair.batches import Dialogues
     from mini_pair.drafter import Drafter
+    from mini_pair.layers import tanh_gelu
     from mini_pair.shapes import DrafterShape, TargetShape
     from mini_pair.target import Target
 
     target, drafter = Target(TargetShape()), Drafter(DrafterShape())
     target.load_state_dict(torch.load(target_path, weights_only=True)["model"])
     drafter.load_state_dict(torch.load(drafter_path, weights_only=True)["model"])
+    for layer in (*target.layers, *drafter.layers):
+        # ggml-cpu reads GELU from a table of half-precision numbers (ggml_vec_geglu_f32)
+        layer.feed_forward.activation = lambda x: tanh_gelu(x.half().float()).half().float()
     tokens = torch.from_numpy(
         Dialogues(data / "stories.heldout.npz").tokens[:_LENGTH].astype(np.int64)
     )[None]

@@ -21,7 +21,6 @@ COLUMN_WIDTH = 760
 SIDE_MARGIN = 24
 TOP_MARGIN = 24
 BOTTOM_MARGIN = 16
-SCROLL_BAR_WIDTH = 12
 LINE_HEIGHT_PERCENT = 140.0
 
 
@@ -206,5 +205,6 @@ class Transcript(QTextEdit):
         side = max(SIDE_MARGIN, (self.width() - COLUMN_WIDTH) // 2)
         if side != self._side:
             self._side = side
-            self.setViewportMargins(side, 0, side - SCROLL_BAR_WIDTH, 0)
+            bar = self.verticalScrollBar().sizeHint().width()
+            self.setViewportMargins(side, 0, side - bar, 0)
         super().resizeEvent(event)

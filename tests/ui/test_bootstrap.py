@@ -1,0 +1,67 @@
+"""Starting, raising and ending the window; the window bench."""
+
+import argparse
+import json
+import threading
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import bootstrap
+from app.core.pairs import Method
+from app.ui.main_window import MainWindow
+from app.ui.smoothness import summary
+from tests.scripted_engine import Script, ScriptedEngine
+
+
+def _window() -> MainWindow:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+
+
+def test_the_window_runs_and_ends_cleanly(qtbot, profile, script):
+    before = threading.active_count()
+    QTimer.singleShot(400, lambda: _window().close())
+    assert bootstrap.run_window(profile, engine_factory=lambda: ScriptedEngine(script)) == 0
+    assert script.closed == 1
+    assert threading.active_count() == before
+    log = (profile.logs / "foretoken.log").read_text()
+    assert "window starts" in log and "window ends" in log
+
+
+def test_a_prompt_is_not_in_the_log(qtbot, profile, script):
+    def ask():
+        _window()._chat.submit("my secret question")
+
+    QTimer.singleShot(300, ask)
+    QTimer.singleShot(800, lambda: _window().close())
+    bootstrap.run_window(profile, engine_factory=lambda: ScriptedEngine(script))
+    assert len(script.requests) == 1
+    log = (profile.logs / "foretoken.log").read_text()
+    assert "secret" not in log and "harbour" not in log
+
+
+def test_bench_drives_the_window_and_prints_figures(qtbot, profile, tmp_path, capsys):
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text("one\ntwo\n")
+    script = Script(delay=0.002)
+    args = argparse.Namespace(
+        prompts=prompts, limit=None, max_tokens=32, repeat=2, json=True, target=None, drafter=None,
+        method=Method.AUTO, depth=None, ctx=None, gpu_layers=None, threads=None, in_process=False,
+        temperature=0.0, top_k=64, top_p=0.95, min_p=0.0, seed=None,
+    )  # fmt: skip
+    code = bootstrap.run_window_bench(profile, args, engine_factory=lambda: ScriptedEngine(script))
+    record = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert len(record["answers"]) == 4
+    assert record["first_token_seconds"] > record["first_paint_seconds"] > 0
+    assert record["event_loop_gaps_ms"]["count"] > 0
+    assert record["window_tokens_per_second"] > 0
+    assert record["headless_tokens_per_second"] > 0
+    assert all(row["same_text"] for row in record["answers"])
+    assert all(request.max_tokens == 32 for request in script.requests)
+
+
+def test_summary_is_in_order():
+    found = summary([float(value) for value in range(101)])
+    assert found == {"count": 101, "p50": 50.0, "p95": 95.0, "p99": 99.0, "max": 100.0}
+    assert summary([])["count"] == 0
