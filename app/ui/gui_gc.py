@@ -18,6 +18,7 @@ class GuiGarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._settled = False
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -27,6 +28,9 @@ class GuiGarbageCollector(QObject):
     @Slot()
     def collect(self) -> None:
         """Collect the oldest generation that is due."""
+        if not self._settled:
+            self._settled = True
+            gc.freeze()  # what start-up made stays; scanning it each time would cost frames
         counts = gc.get_count()
         for generation in (2, 1, 0):
             if counts[generation] > self._thresholds[generation]:
@@ -36,4 +40,5 @@ class GuiGarbageCollector(QObject):
     def stop(self) -> None:
         """Give collection back to the interpreter."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -72,11 +72,7 @@ class Header(QFrame):
             case Ready():
                 info = state.info
                 target = info.name
-                drafter = (
-                    self.tr("drafted by {name}").format(name=info.drafter_name)
-                    if info.drafter_name
-                    else self.tr("no drafter")
-                )
+                drafter = self._drafter_words(info)
             case Loading():
                 target = state.spec.target.stem
                 drafter = self.tr("loading")
@@ -86,6 +82,14 @@ class Header(QFrame):
         self._target.set_whole_text(target)
         self._drafter.set_whole_text(drafter)
         self._offer(info, settings)
+
+    def _drafter_words(self, info: PairInfo) -> str:
+        if not info.drafter_name:
+            return self.tr("no drafter")
+        name, file = info.drafter_name, info.spec.drafter
+        if name == info.name and file is not None:
+            name = file.stem
+        return self.tr("drafted by {name}").format(name=name)
 
     def _offer(self, info: PairInfo | None, settings: Settings) -> None:
         for choice in (self.method_choice, self.depth_choice):

@@ -3,11 +3,10 @@
 import base64
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
@@ -107,6 +106,7 @@ class MainWindow(QMainWindow):
         file = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
+        self._add(file, self.tr("S&top answering"), self._chat.stop, "Esc")
         file.addSeparator()
         self._add(file, self.tr("&Open target…"), self._open_target, keys.Open)
         self._add(file, self.tr("Open &drafter…"), self._open_drafter, "Ctrl+Shift+O")
@@ -122,7 +122,6 @@ class MainWindow(QMainWindow):
         self.panel_action.setChecked(self._settings.current.panel_visible)
         self.panel_action.toggled.connect(self._show_panel)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
-        self._add(help_menu, self.tr("Project &page"), self._open_page)
         about = self._add(help_menu, self.tr("Version {v}").format(v=app.__version__), None)
         about.setEnabled(False)
 
@@ -191,9 +190,6 @@ class MainWindow(QMainWindow):
 
     def _open_drafter(self) -> None:
         self._intake.ask_drafter(self)
-
-    def _open_page(self) -> None:
-        QDesktopServices.openUrl(QUrl("https://github.com/foretoken/foretoken"))
 
     def _edit_settings(self) -> None:
         dialog = SettingsDialog(self._settings.current, self)

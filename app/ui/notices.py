@@ -1,11 +1,14 @@
 """What the line above the composer says about loading, failing and reloading."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.core.events import GenerationFailed
 from app.ui.notice import Action, Notice, NoticeBar
 from app.ui.pair_controller import Loading, NoPair, PairController, PairState, Ready
 from app.ui.wording import percent
+
+QUIET_MS = 300
+"""Shorter waits show nothing: a line that comes and goes is a distraction."""
 
 
 class PairNotices(QObject):
@@ -17,6 +20,11 @@ class PairNotices(QObject):
         super().__init__(parent)
         self._pairs, self._bar = pairs, bar
         self._held: Notice | None = None
+        self._progress: Notice | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(QUIET_MS)
+        self._patience.timeout.connect(self._show_progress)
         pairs.state_changed.connect(self.show_state)
         pairs.load_failed.connect(self.show_load_failure)
 
@@ -30,10 +38,9 @@ class PairNotices(QObject):
                 hint = f"{doing}, {percent(state.fraction)}"
                 cancel = Action(self.tr("Cancel"), self._pairs.cancel)
                 if not state.restoring:
-                    notice = Notice("progress", title, hint, (cancel,), state.fraction)
-                    self._bar.show_notice(notice)
+                    self._wait_with(Notice("progress", title, hint, (cancel,), state.fraction))
             case Ready():
-                self._bar.clear("progress")
+                self._end_wait()
                 if state.note and not self._showing_error():
                     self._bar.show_notice(Notice("info", state.note))
                 if self._held is not None:
@@ -41,7 +48,25 @@ class PairNotices(QObject):
                     self._held = None
             case NoPair():
                 self._held = None
-                self._bar.clear("progress")
+                self._end_wait()
+
+    def _wait_with(self, notice: Notice) -> None:
+        self._progress = notice
+        shown = self._bar.notice
+        if shown is not None and shown.kind == "progress":
+            self._bar.show_notice(notice)
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    @Slot()
+    def _show_progress(self) -> None:
+        if self._progress is not None:
+            self._bar.show_notice(self._progress)
+
+    def _end_wait(self) -> None:
+        self._patience.stop()
+        self._progress = None
+        self._bar.clear("progress")
 
     @Slot(object)
     def tell(self, notice: Notice) -> None:

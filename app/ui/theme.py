@@ -142,12 +142,8 @@ def style_sheet(theme: Theme) -> str:
     QSplitter::handle {{ background: {theme.hairline}; }}
     #muted, #caption {{ color: {theme.muted}; }}
     #heading, #bigFigure {{ color: {theme.text}; }}
-    #transcript QScrollBar:vertical {{ background: {theme.window}; width: 12px; border: none; }}
-    #transcript QScrollBar::handle:vertical {{ background: {theme.outline}; min-height: 32px;
-        border: 3px solid {theme.window}; border-radius: 6px; }}
-    #transcript QScrollBar::handle:vertical:disabled {{ background: transparent; }}
-    #transcript QScrollBar::add-line, #transcript QScrollBar::sub-line {{ height: 0; }}
-    #transcript QScrollBar::add-page, #transcript QScrollBar::sub-page {{ background: none; }}
+    {scroll_bar("#transcript", theme.outline, theme.window)}
+    {scroll_bar("#speedPanel", theme.outline, theme.panel)}
     #composer {{ background: {theme.field}; border: 1px solid {theme.outline};
         border-radius: 10px; }}
     #composer[active="true"] {{ border: 1px solid {theme.accent}; }}
@@ -168,6 +164,19 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.outline}; border-radius: 8px; padding: 8px 12px; }}
     QPushButton#example:hover, QPushButton#example:focus {{
         border: 1px solid {theme.accent}; background: {theme.panel}; }}
+    """
+
+
+def scroll_bar(where: str, handle: str, ground: str) -> str:
+    """Return the rules of a thin scroll bar without arrows, unseen where nothing scrolls."""
+    bar = f"{where} QScrollBar"
+    return f"""
+    {bar}:vertical {{ background: {ground}; width: 12px; border: none; }}
+    {bar}::handle:vertical {{ background: {handle}; min-height: 32px;
+        border: 3px solid {ground}; border-radius: 6px; }}
+    {bar}::handle:vertical:disabled {{ background: transparent; border: none; }}
+    {bar}::add-line, {bar}::sub-line {{ height: 0; }}
+    {bar}::add-page, {bar}::sub-page {{ background: none; }}
     """
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from mini_pair.arrays import Dialogues
 from mini_pair.sources import SOURCES
 
 
@@ -15,24 +16,6 @@ class Batch(NamedTuple):
 
     tokens: Tensor
     weights: Tensor
-
-
-class Dialogues:
-    """Tokenised dialogues of one source and split."""
-
-    def __init__(self, path: Path) -> None:
-        arrays = np.load(path)
-        self.tokens = arrays["tokens"]
-        self.mask = arrays["mask"]
-        self.starts = arrays["starts"]
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def piece(self, index: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return tokens and mask of one dialogue."""
-        span = slice(self.starts[index], self.starts[index + 1])
-        return self.tokens[span], self.mask[span]
 
 
 class Sampler:

@@ -104,9 +104,7 @@ class Drafter(nn.Module):
         return Draft(functional.linear(x, self.embedding.weight), self.post_projection(x))
 
 
-def draft_mask(
-    positions: Tensor, keys: Tensor, shape: AttentionShape, sliding: bool
-) -> Tensor:
+def draft_mask(positions: Tensor, keys: Tensor, shape: AttentionShape, sliding: bool) -> Tensor:
     """Return which target keys a drafter query may see: only those before its position."""
     distance = positions[:, None] - keys[None, :]
     allowed = distance > 0

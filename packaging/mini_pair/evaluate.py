@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mini_pair.llama_pair import Pair, Rounds, Settings, decode_plain, decode_speculative
+from mini_pair.arrays import Dialogues
+from mini_pair.decoding import Rounds, decode_plain, decode_speculative
+from mini_pair.llama_pair import Pair, Settings
 
 _LIMIT = 400
 
@@ -56,8 +58,6 @@ def acceptance(runs: list[Rounds], depth: int) -> tuple[float, list[float]]:
 
 def held_out_loss(pair: Pair, data: Path) -> dict[str, float]:
     """Return the mean loss per token of the model's turns, by source, on up to 60 dialogues."""
-    from mini_pair.batches import Dialogues
-
     losses: dict[str, float] = {}
     for path in sorted(data.glob("*.heldout.npz")):
         dialogues = Dialogues(path)
@@ -87,7 +87,8 @@ def report(measured: list[Measured], depth: int) -> None:
         plain, fast = (sum(getattr(one, f) for one in part) for f in ("plain_s", "speculative_s"))
         tokens = sum(len(one.run.tokens) for one in part)
         print(
-            f"{name:12} prompts {len(part):3} tokens {tokens:5} accepted {overall:.3f} ({positions}) "
+            f"{name:12} prompts {len(part):3} tokens {tokens:5} "
+            f"accepted {overall:.3f} ({positions}) "
             f"plain {tokens / plain:6.0f} tok/s speculative {tokens / fast:6.0f} tok/s "
             f"ratio {plain / fast:.2f} ended {sum(one.ended for one in part)} "
             f"identical {sum(one.same for one in part)}"
@@ -112,7 +113,9 @@ def main() -> None:
     lines = arguments.prompts.read_text(encoding="utf-8").splitlines()
     with Pair(target, drafter, Settings(threads=arguments.threads)) as pair:
         records = [json.loads(line) for line in lines]
-        report([measure(pair, r, arguments.depth, arguments.repeats) for r in records], arguments.depth)
+        report(
+            [measure(pair, r, arguments.depth, arguments.repeats) for r in records], arguments.depth
+        )
         if arguments.data:
             for name, loss in held_out_loss(pair, arguments.data).items():
                 print(f"held-out loss {name}: {loss:.3f}")

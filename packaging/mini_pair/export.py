@@ -51,7 +51,7 @@ _MODEL_NAMES = {
     "pre_projection.weight": "nextn.pre_projection.weight",
     "post_projection.weight": "nextn.post_projection.weight",
 }
-_LICENCE = "mit"
+_LICENCE = "apache-2.0"
 _NO_ROTATION = 1e30
 
 

@@ -1,17 +1,35 @@
-"""Dialogues made by rule from `house_facts`: predictable answers to likely questions."""
+"""Dialogues made by rule from `house_facts.json`: predictable answers to likely questions."""
 
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
 
-from mini_pair import house_facts as facts
 from mini_pair.dialogue import Dialogue, Turn, exchange
 
+_FACTS = json.loads(Path(__file__).with_name("house_facts.json").read_text(encoding="utf-8"))
 _DIALOGUES = 9000
-_COUNT_REQUESTS = ("Count from {} to {}.", "Can you count from {} to {}?", "Write the numbers from {} to {}.")
-_SUM_REQUESTS = ("What is {} {} {}?", "How much is {} {} {}?", "{} {} {}", "Please compute {} {} {}.")
-_CAPITAL_REQUESTS = ("What is the capital of {}?", "Name the capital of {}.", "Which city is the capital of {}?")
-_OPPOSITE_REQUESTS = ("What is the opposite of {}?", "Tell me the opposite of {}.", "Name the opposite of {}.")
+_COUNT_REQUESTS = (
+    "Count from {} to {}.",
+    "Can you count from {} to {}?",
+    "Write the numbers from {} to {}.",
+)
+_SUM_REQUESTS = (
+    "What is {} {} {}?",
+    "How much is {} {} {}?",
+    "{} {} {}",
+    "Please compute {} {} {}.",
+)
+_CAPITAL_REQUESTS = (
+    "What is the capital of {}?",
+    "Name the capital of {}.",
+    "Which city is the capital of {}?",
+)
+_OPPOSITE_REQUESTS = (
+    "What is the opposite of {}?",
+    "Tell me the opposite of {}.",
+    "Name the opposite of {}.",
+)
 _LIST_REQUESTS = ("Name {} {}.", "List {} {}.", "Can you name {} {}?", "Give me {} {}.")
 
 
@@ -37,50 +55,46 @@ def _sum(rng: random.Random) -> Dialogue:
 
 
 def _capital(rng: random.Random) -> Dialogue:
-    country, city = rng.choice(list(facts.CAPITALS.items()))
+    country, city = rng.choice(list(_FACTS["capitals"].items()))
     question = rng.choice(_CAPITAL_REQUESTS).format(country)
     return exchange(question, f"The capital of {country} is {city}.")
 
 
 def _opposite(rng: random.Random) -> Dialogue:
-    pair = list(rng.choice(list(facts.OPPOSITES.items())))
+    pair = list(rng.choice(list(_FACTS["opposites"].items())))
     rng.shuffle(pair)
     question = rng.choice(_OPPOSITE_REQUESTS).format(pair[0])
     return exchange(question, f"The opposite of {pair[0]} is {pair[1]}.")
 
 
 def _list(rng: random.Random) -> Dialogue:
-    kind, members = rng.choice(list(facts.KINDS.items()))
+    kind, members = rng.choice(list(_FACTS["kinds"].items()))
     number = rng.randint(2, 5)
     chosen = members[:number]
-    word = facts.NUMBER_WORDS[number]
+    word = _FACTS["number_words"][number]
     answer = f"Here are {word} {kind}: {', '.join(chosen[:-1])} and {chosen[-1]}."
-    return exchange(rng.choice(_LIST_REQUESTS).format(rng.choice((word, str(number))), kind), answer)
+    return exchange(
+        rng.choice(_LIST_REQUESTS).format(rng.choice((word, str(number))), kind), answer
+    )
 
 
 def _question(rng: random.Random) -> Dialogue:
-    questions, answers = rng.choice(facts.QUESTIONS)
+    questions, answers = rng.choice(_FACTS["questions"])
     return exchange(rng.choice(questions), rng.choice(answers))
 
 
 def _courtesy(rng: random.Random) -> Dialogue:
-    questions, answers = rng.choice(
-        (
-            (facts.GREETINGS, facts.GREETING_ANSWERS),
-            (facts.THANKS, facts.THANKS_ANSWERS),
-            (facts.FAREWELLS, facts.FAREWELL_ANSWERS),
-        )
-    )
+    questions, answers = rng.choice(_FACTS["courtesies"])
     return exchange(rng.choice(questions), rng.choice(answers))
 
 
 def _spelling(rng: random.Random) -> Dialogue:
-    word = rng.choice([word for members in facts.KINDS.values() for word in members])
+    word = rng.choice([word for members in _FACTS["kinds"].values() for word in members])
     if rng.random() < 0.5:
         return exchange(f"How do you spell {word}?", f"{word}: {'-'.join(word)}.")
     times = rng.randint(2, 5)
     return exchange(
-        f"Say {word} {facts.NUMBER_WORDS[times]} times.", ", ".join([word] * times) + "."
+        f"Say {word} {_FACTS['number_words'][times]} times.", ", ".join([word] * times) + "."
     )
 
 
@@ -109,8 +123,8 @@ def _varied(turn: Turn, rng: random.Random) -> Turn:
     return Turn(turn.role, text)
 
 
-def make_house_dialogues(corpus: Path, seed: int) -> list[Dialogue]:
-    """Return dialogues of one to four exchanges; `corpus` is not read."""
+def make_house_dialogues(_corpus: Path, seed: int) -> list[Dialogue]:
+    """Return dialogues of one to four exchanges; the corpus is not read."""
     rng = random.Random(seed)
     dialogues: list[Dialogue] = []
     for _ in range(_DIALOGUES):

@@ -1,4 +1,4 @@
-"""The pair run by llama.cpp through ctypes: plain and speculative greedy decoding."""
+"""The pair run by llama.cpp through ctypes: one sequence, step by step."""
 
 import ctypes
 from pathlib import Path
@@ -22,6 +22,9 @@ class Settings(NamedTuple):
     full_precision_cache: bool = False
 
 
+DEFAULTS = Settings()
+
+
 def _load(path: Path, repack: bool) -> Any:
     params = lc.llama_model_default_params()
     params.n_gpu_layers = 0
@@ -35,14 +38,14 @@ def _load(path: Path, repack: bool) -> Any:
 class Pair:
     """A loaded target and drafter with one sequence; use as a context manager."""
 
-    def __init__(self, target: Path, drafter: Path, settings: Settings = Settings()) -> None:
+    def __init__(self, target: Path, drafter: Path, settings: Settings = DEFAULTS) -> None:
         self._settings = settings
-        self._target_model = _load(target, settings.repack)
+        self.target_model = _load(target, settings.repack)
         self._drafter_model = _load(drafter, settings.repack)
-        self.vocab = lc.llama_model_get_vocab(self._target_model)
-        self.width = lc.llama_model_n_embd_out(self._target_model)
+        self.vocab = lc.llama_model_get_vocab(self.target_model)
+        self.width = lc.llama_model_n_embd_out(self.target_model)
         self.vocab_size = lc.llama_vocab_n_tokens(self.vocab)
-        self._target = self._context(self._target_model, None)
+        self._target = self._context(self.target_model, None)
         ext.llama_set_embeddings_nextn(self._target, True, False)
         self._drafter = self._context(self._drafter_model, self._target)
         ext.llama_set_embeddings_nextn(self._drafter, True, True)
@@ -77,7 +80,7 @@ class Pair:
         lc.llama_batch_ext_free(self._target_batch)
         for context in (self._drafter, self._target):
             lc.llama_free(context)
-        for model in (self._drafter_model, self._target_model):
+        for model in (self._drafter_model, self.target_model):
             lc.llama_model_free(model)
 
     def clear(self) -> None:
@@ -145,59 +148,3 @@ class Pair:
         """Return a copy of the hidden state for the next draft step."""
         pointer = ext.llama_get_embeddings_nextn_ith(self._drafter, 0)
         return np.ctypeslib.as_array(pointer, (self.width,)).copy()
-
-
-class Rounds(NamedTuple):
-    """Text of a run, and for each round how many of the submitted tokens were accepted."""
-
-    tokens: list[int]
-    submitted: list[int]
-    accepted: list[int]
-
-
-def decode_plain(pair: Pair, prompt: list[int], limit: int) -> list[int]:
-    """Decode greedily one token at a time, until the turn ends or `limit`."""
-    pair.clear()
-    pair.run_target(prompt, 0, all_rows=False)
-    tokens = [int(pair.target_logits(-1).argmax())]
-    while len(tokens) < limit and not pair.ends(tokens[-1]):
-        pair.run_target([tokens[-1]], len(prompt) + len(tokens) - 1)
-        tokens.append(int(pair.target_logits(0).argmax()))
-    return tokens
-
-
-def draft(pair: Pair, last: int, hidden: np.ndarray, position: int, depth: int) -> list[int]:
-    """Return `depth` greedily drafted tokens; every step stands at the same position."""
-    tokens: list[int] = []
-    for _ in range(depth):
-        pair.run_drafter(last, hidden, position)
-        last = int(pair.drafter_logits().argmax())
-        hidden = pair.drafter_hidden()
-        tokens.append(last)
-    return tokens
-
-
-def decode_speculative(pair: Pair, prompt: list[int], limit: int, depth: int) -> Rounds:
-    """Decode greedily with drafts of `depth` tokens; the text equals `decode_plain`'s."""
-    pair.clear()
-    pair.run_target(prompt, 0, all_rows=False)
-    hidden = pair.target_hidden(len(prompt) - 1)
-    run = Rounds([int(pair.target_logits(-1).argmax())], [], [])
-    position = len(prompt)
-    while len(run.tokens) < limit and not pair.ends(run.tokens[-1]):
-        proposed = draft(pair, run.tokens[-1], hidden, position, depth)
-        pair.run_target([run.tokens[-1], *proposed], position)
-        chosen = [int(pair.target_logits(row).argmax()) for row in range(depth + 1)]
-        accepted = 0
-        while accepted < depth and chosen[accepted] == proposed[accepted]:
-            accepted += 1
-        hidden = pair.target_hidden(accepted)
-        position += accepted + 1
-        pair.truncate(position)
-        run.submitted.append(depth)
-        run.accepted.append(accepted)
-        for token in chosen[: accepted + 1]:
-            run.tokens.append(token)
-            if pair.ends(token) or len(run.tokens) == limit:
-                break
-    return run

@@ -12,10 +12,24 @@ from mini_pair.dialogue import Dialogue, Turn, alternate, clean, exchange, sente
 from mini_pair.house import make_house_dialogues
 from mini_pair.stories import read_stories
 
-_CHATTERBOT_TOPICS = (
-    "ai coding computers conversations emotion food greetings health history humor "
-    "literature movies science sports tech_support trivia"
-).split()
+_CHATTERBOT_TOPICS = [
+    "ai",
+    "coding",
+    "computers",
+    "conversations",
+    "emotion",
+    "food",
+    "greetings",
+    "health",
+    "history",
+    "humor",
+    "literature",
+    "movies",
+    "science",
+    "sports",
+    "tech_support",
+    "trivia",
+]
 _LEFT_OUT_BOOKS = ("huckleberry-finn", "importance-of-being-earnest", "time-machine")
 _LONGEST_ANSWER = 700
 
@@ -24,7 +38,7 @@ def _json_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def read_coffee(corpus: Path, seed: int) -> list[Dialogue]:
+def read_coffee(corpus: Path, _seed: int) -> list[Dialogue]:
     """Taskmaster-4: ordering coffee."""
     dialogues: list[Dialogue] = []
     for record in _json_lines(corpus / "taskmaster4" / "tm4_coffee.jsonl"):
@@ -36,7 +50,7 @@ def read_coffee(corpus: Path, seed: int) -> list[Dialogue]:
     return [dialogue for dialogue in dialogues if dialogue]
 
 
-def read_topical(corpus: Path, seed: int) -> list[Dialogue]:
+def read_topical(corpus: Path, _seed: int) -> list[Dialogue]:
     """Topical-Chat: two people talk; the first is the user."""
     dialogues: list[Dialogue] = []
     for path in sorted((corpus / "topical_chat").glob("*.jsonl")):
@@ -50,7 +64,7 @@ def read_topical(corpus: Path, seed: int) -> list[Dialogue]:
     return [dialogue for dialogue in dialogues if dialogue]
 
 
-def read_arithmetic(corpus: Path, seed: int) -> list[Dialogue]:
+def read_arithmetic(corpus: Path, _seed: int) -> list[Dialogue]:
     """GSM8K: word problems, without the calculator annotations."""
     dialogues: list[Dialogue] = []
     for record in _json_lines(corpus / "gsm8k" / "train.jsonl"):
@@ -60,19 +74,22 @@ def read_arithmetic(corpus: Path, seed: int) -> list[Dialogue]:
     return dialogues
 
 
-def read_instructions(corpus: Path, seed: int) -> list[Dialogue]:
+def read_instructions(corpus: Path, _seed: int) -> list[Dialogue]:
     """Self-Instruct seed tasks and user-oriented tasks with short answers."""
     dialogues: list[Dialogue] = []
     for name in ("seed_tasks.jsonl", "user_oriented_instructions.jsonl"):
         for record in _json_lines(corpus / "self_instruct" / name):
             for instance in record["instances"]:
                 question = f"{record['instruction']}\n{instance['input']}"
-                if len(question) < _LONGEST_ANSWER and 0 < len(instance["output"]) < _LONGEST_ANSWER:
+                if (
+                    len(question) < _LONGEST_ANSWER
+                    and 0 < len(instance["output"]) < _LONGEST_ANSWER
+                ):
                     dialogues.append(exchange(question, instance["output"]))
     return dialogues
 
 
-def read_small_talk(corpus: Path, seed: int) -> list[Dialogue]:
+def read_small_talk(corpus: Path, _seed: int) -> list[Dialogue]:
     """Chatterbot corpus: questions and answers in alternation."""
     dialogues: list[Dialogue] = []
     for topic in _CHATTERBOT_TOPICS:

@@ -1,5 +1,6 @@
 """TinyStories as answers to requests for a story."""
 
+import itertools
 import math
 import random
 import re
@@ -42,7 +43,7 @@ def _nouns(stories: list[str]) -> set[str]:
     for story in stories:
         words = [word.lower() for word in _WORD.findall(story)]
         total.update(words)
-        pairs = zip(words, words[1:], strict=False)
+        pairs = itertools.pairwise(words)
         after.update(word for before, word in pairs if before in {"a", "an", "the", "his", "her"})
     return {word for word, count in total.items() if count >= 3 and after[word] > 0.45 * count}
 

@@ -11,6 +11,7 @@ from app.core.events import (
     DraftVerified,
     GenerateRequest,
     GenerationFailed,
+    GenerationFinished,
     PromptEvaluated,
     PromptProgress,
 )
@@ -56,6 +57,7 @@ def test_events_of_a_turn_add_up(loaded: LocalEngine) -> None:
     assert pair is not None
     found = list(Turn(pair, request()).events())
     finished = found[-1]
+    assert isinstance(finished, GenerationFinished)
     verified = [e for e in found if isinstance(e, DraftVerified)]
     proposed = [e for e in found if isinstance(e, DraftProposed)]
     statistics = finished.statistics
@@ -91,6 +93,7 @@ def test_a_prompt_longer_than_batch_and_window(loaded: LocalEngine) -> None:
     found = events(loaded, request(long, max_tokens=30))
     assert any(isinstance(e, PromptProgress) for e in found)
     plain = answer(loaded, request(long, max_tokens=30, method=Method.OFF))
+    assert isinstance(found[-1], GenerationFinished)
     assert found[-1].token_ids == plain.token_ids
 
 
@@ -137,12 +140,19 @@ def test_stop_pressed_before_and_between(loaded: LocalEngine) -> None:
     pair = loaded._pair
     assert pair is not None
     texts = []
+    finished = None
     for event in Turn(pair, wanted).events():
-        if isinstance(event, DraftVerified):
-            texts += [piece.text for piece in event.pieces]
-            wanted.cancel.set()
-    assert event.finish_reason == "cancelled"
-    assert event.text == "".join(texts)
+        match event:
+            case DraftVerified():
+                texts += [piece.text for piece in event.pieces]
+                wanted.cancel.set()
+            case GenerationFinished():
+                finished = event
+            case _:
+                pass
+    assert finished is not None
+    assert finished.finish_reason == "cancelled"
+    assert finished.text == "".join(texts)
     assert answer(loaded, request()).finish_reason == "length"
 
 
@@ -151,10 +161,13 @@ def test_a_stop_inside_prefill_leaves_a_usable_cache(loaded: LocalEngine) -> Non
     pair = loaded._pair
     assert pair is not None
     assert long.cancel is not None
+    reasons = []
     for event in Turn(pair, long).events():
         if isinstance(event, PromptProgress):
             long.cancel.set()
-    assert event.finish_reason == "cancelled"
+        if isinstance(event, GenerationFinished):
+            reasons.append(event.finish_reason)
+    assert reasons == ["cancelled"]
     assert len(pair.cached) > 0
     plain = answer(loaded, request(method=Method.OFF))
     assert answer(loaded, request()).token_ids == plain.token_ids
@@ -214,4 +227,5 @@ def test_coalescing_keeps_the_statistics_whole(loaded: LocalEngine) -> None:
     assert pair is not None
     found = [e for b in coalesce(Turn(pair, request()).events()) for e in b]
     verified = [e for e in found if isinstance(e, DraftVerified)]
+    assert isinstance(found[-1], GenerationFinished)
     assert found[-1].statistics.rounds == len(verified)

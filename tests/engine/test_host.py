@@ -66,25 +66,27 @@ def test_stop_reaches_the_child(host: EngineHost, files: Files) -> None:
     load(host, files.gemma, files.assistant)
     wanted = request(max_tokens=3000)
     assert wanted.cancel is not None
+    last = None
     for batch in host.stream(wanted):
+        last = batch[-1]
         if any(isinstance(e, DraftVerified) for e in batch):
             wanted.cancel.set()
-    assert isinstance(batch[-1], GenerationFinished)
-    assert batch[-1].finish_reason == "cancelled"
+    assert isinstance(last, GenerationFinished)
+    assert last.finish_reason == "cancelled"
     following = dataclasses.replace(request(), turn_id="the next one")
     assert answer(host, following).finish_reason == "length"
 
 
 def test_a_killed_child_is_told_and_a_reload_heals(host: EngineHost, files: Files) -> None:
     load(host, files.gemma, files.assistant)
-    shown = ""
+    shown, failed = "", None
     for batch in host.stream(request(max_tokens=3000)):
         for event in batch:
             if isinstance(event, DraftVerified):
                 shown += "".join(piece.text for piece in event.pieces)
                 if host.process_id is not None:
                     os.kill(host.process_id, signal.SIGKILL)
-    failed = batch[-1]
+        failed = batch[-1]
     assert isinstance(failed, GenerationFailed)
     assert failed.engine_died
     assert shown

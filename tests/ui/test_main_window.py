@@ -89,6 +89,26 @@ def test_loading_shows_progress_and_cancel(qtbot, parts, script):
     assert parts.pairs.info.spec.target.name != "big.gguf"
 
 
+def test_a_short_load_shows_no_progress(qtbot, parts, script):
+    shown = []
+    bar = parts.window.chat_view.notice
+    parts.pairs.state_changed.connect(lambda _state: shown.append(bar.isVisible()))
+    parts.pairs.open_pair(Path("/models/small.gguf"), None)
+    qtbot.waitUntil(lambda: parts.pairs.info is not None)
+    qtbot.wait(350)
+    assert not any(shown)
+    assert not bar.isVisible()
+
+
+def test_escape_stops_from_anywhere(qtbot, parts, script):
+    script.delay = 0.02
+    parts.chat.submit("x")
+    parts.window.chat_view.transcript.setFocus()
+    QTest.keyClick(parts.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not parts.chat.busy)
+    assert "Stopped" in parts.chat.conversation.entries[-1].note
+
+
 def _drop(window, *names: str) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(name) for name in names])

@@ -74,6 +74,17 @@ def test_streaming_follows_only_at_the_bottom(qtbot, transcript):
     assert bar.value() == bar.maximum()
 
 
+def test_a_smaller_window_keeps_the_end_in_view(transcript):
+    _ask(transcript)
+    transcript.grow(LONG, "")
+    transcript.resize(500, 250)
+    bar = transcript.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    bar.setValue(50)
+    transcript.resize(500, 200)
+    assert bar.value() == 50
+
+
 def test_streaming_touches_only_the_end(transcript):
     _ask(transcript)
     transcript.grow(LONG, "")

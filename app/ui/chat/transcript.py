@@ -201,10 +201,13 @@ class Transcript(QTextEdit):
         return data
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle, the scroll bar at the edge."""
+        """Keep the column in the middle, the scroll bar at the edge, the end in view if it was."""
+        at_bottom = self._at_bottom()
         side = max(SIDE_MARGIN, (self.width() - COLUMN_WIDTH) // 2)
         if side != self._side:
             self._side = side
             bar = self.verticalScrollBar().sizeHint().width()
             self.setViewportMargins(side, 0, side - bar, 0)
         super().resizeEvent(event)
+        if at_bottom:
+            self.scroll_to_bottom()
