@@ -18,6 +18,7 @@ from app.core.settings import Settings
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.ui.chat.controller import ChatController
+from app.ui.display import require_display
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
@@ -76,8 +77,10 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
 
 
 def application() -> QApplication:
-    """Return the one QApplication, made on first use."""
+    """Return the one QApplication, made on first use. Raises AppError without a display."""
     existing = QApplication.instance()
+    if existing is None:
+        require_display()
     made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("Foretoken")
     made.setApplicationVersion(app.__version__)

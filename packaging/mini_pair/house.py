@@ -88,6 +88,19 @@ def _courtesy(rng: random.Random) -> Dialogue:
     return exchange(rng.choice(questions), rng.choice(answers))
 
 
+def _word_problem(rng: random.Random) -> Dialogue:
+    name, thing = rng.choice(_FACTS["names"]), rng.choice(_FACTS["things"])
+    first, second = rng.randint(2, 12), rng.randint(2, 9)
+    if rng.random() < 0.4:
+        first, second = first + second, second
+        verb, sign, result = "gives away", "-", first - second
+        question = f"{name} has {first} {thing}. {name} {verb} {second}. How many {thing} are left?"
+    else:
+        verb, sign, result = rng.choice(("buys", "finds", "gets")), "+", first + second
+        question = f"{name} has {first} {thing} and {verb} {second} more. How many {thing} does {name} have?"
+    return exchange(question, f"{first} {sign} {second} = {result}. {name} has {result} {thing}.")
+
+
 def _spelling(rng: random.Random) -> Dialogue:
     word = rng.choice([word for members in _FACTS["kinds"].values() for word in members])
     if rng.random() < 0.5:
@@ -105,6 +118,8 @@ _MAKERS: tuple[Callable[[random.Random], Dialogue], ...] = (
     _capital,
     _opposite,
     _list,
+    _word_problem,
+    _word_problem,
     _question,
     _question,
     _question,

@@ -10,6 +10,7 @@ import yaml
 
 from mini_pair.dialogue import Dialogue, Turn, alternate, clean, exchange, sentence_case
 from mini_pair.house import make_house_dialogues
+from mini_pair.house_stories import make_house_stories
 from mini_pair.stories import read_stories
 
 _CHATTERBOT_TOPICS = [
