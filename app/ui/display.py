@@ -6,7 +6,7 @@ import sys
 
 from app.core.errors import AppError
 
-_ADVICE = "Start Foretoken in a desktop session, or use `foretoken generate -p TEXT` without a window."
+_ADVICE = "Use a desktop session, or no window at all: `foretoken generate -p TEXT`."
 
 
 def require_display() -> None:

@@ -21,10 +21,10 @@ class Batch(NamedTuple):
 class Sampler:
     """Draws rows; sources are mixed within a row so that their token shares hold."""
 
-    def __init__(self, data: Path, seed: int) -> None:
+    def __init__(self, data: Path, shares: list[float], seed: int) -> None:
         self._sources = [Dialogues(data / f"{source.name}.train.npz") for source in SOURCES]
         lengths = [len(part.tokens) / len(part) for part in self._sources]
-        chances = np.array([s.share / n for s, n in zip(SOURCES, lengths, strict=True)])
+        chances = np.array([share / n for share, n in zip(shares, lengths, strict=True)])
         self._chances = chances / chances.sum()
         self._books = np.load(data / "books.npy")
         self._rng = np.random.default_rng(seed)

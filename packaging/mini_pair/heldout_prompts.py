@@ -9,7 +9,7 @@ from pathlib import Path
 from mini_pair.prepare import is_held_out
 from mini_pair.sources import SOURCES
 
-_WANTED = {"stories": 12, "coffee": 8, "house": 8, "topical": 4}
+_WANTED = {"house_stories": 12, "coffee": 8, "house": 8, "topical": 4}
 _LONGEST_PROMPT = 300
 _NO_TOPICS = re.compile(
     r"\ba (big|bit|regular|brilliant|task|sky|stack|mom|weight|boy\.)|an infant|penguins and", re.I

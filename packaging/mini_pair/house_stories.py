@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +55,9 @@ def _cast(rng: random.Random) -> Cast:
 
 
 def _story(cast: Cast, rng: random.Random) -> Dialogue:
-    plots = [plot for plot in _PARTS["plots"] if "{object}" in plot or cast.thing not in cast.request]
+    plots = [
+        plot for plot in _PARTS["plots"] if "{object}" in plot or cast.thing not in cast.request
+    ]
     text = f"{_PARTS['opening']}\n\n{rng.choice(plots)}\n\n{rng.choice(_PARTS['closings'])}"
     words = _SHE if cast.name in _PARTS["girls"] else _HE
     answer = text.format(
@@ -69,7 +72,7 @@ def _story(cast: Cast, rng: random.Random) -> Dialogue:
         place=rng.choice(_PARTS["places"]),
         hobby=rng.choice(_PARTS["hobbies"]),
     )
-    return exchange(cast.request, answer)
+    return exchange(cast.request, re.sub(r"\b([Aa]) (?=elephant|owl)", r"\1n ", answer))
 
 
 def make_house_stories(_corpus: Path, seed: int) -> list[Dialogue]:

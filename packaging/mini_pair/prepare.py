@@ -53,13 +53,16 @@ def _save(path: Path, tokenizer: Tokenizer, dialogues: list[Dialogue]) -> int:
     return sum(lengths)
 
 
-def prepare(corpus: Path, out: Path, seed: int) -> None:
+def prepare(corpus: Path, out: Path, seed: int, known: Path | None) -> None:
     """Write tokenizer.json, SOURCE.train.npz, SOURCE.heldout.npz/.jsonl and books.npy."""
     out.mkdir(parents=True, exist_ok=True)
     dialogues = {source.name: source.read(corpus, seed) for source in SOURCES}
     books = read_books(corpus)
     texts = [turn.text for part in dialogues.values() for talk in part for turn in talk]
-    tokenizer = train_tokenizer(texts + [text[: len(text) // 2] for text in books])
+    if known:
+        tokenizer = Tokenizer.from_file(str(known))
+    else:
+        tokenizer = train_tokenizer(texts + [text[: len(text) // 2] for text in books])
     tokenizer.save(str(out / "tokenizer.json"))
     for name, part in dialogues.items():
         held_out = [dialogue for dialogue in part if is_held_out(dialogue)]
@@ -80,8 +83,9 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tokenizer", type=Path, help="use this one instead of training one")
     arguments = parser.parse_args()
-    prepare(arguments.corpus, arguments.out, arguments.seed)
+    prepare(arguments.corpus, arguments.out, arguments.seed, arguments.tokenizer)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from torch.nn import functional
 from mini_pair.batches import Sampler
 from mini_pair.drafter import Drafter
 from mini_pair.shapes import DrafterShape, TargetShape
+from mini_pair.sources import SOURCES
 from mini_pair.target import Target
 
 _STEP_WEIGHTS = (1.0, 0.9, 0.8)
@@ -95,7 +96,8 @@ class Trainer:
             *self._pair_of_optimizers(self.drafter, 1.0),
         ]
         self._loss = torch.compile(self._forward, dynamic=False)
-        self._sampler = Sampler(data, seed + self.step)
+        shares = [source.pair_share for source in SOURCES]
+        self._sampler = Sampler(data, shares, seed + self.step)
 
     @staticmethod
     def _pair_of_optimizers(

@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from mini_pair.batches import Batch, Sampler
 from mini_pair.shapes import TargetShape
+from mini_pair.sources import SOURCES
 from mini_pair.target import Target
 
 _MUON_RATE, _ADAM_RATE = 0.02, 3e-3
@@ -58,7 +59,8 @@ class Trainer:
         self.spent, self.step, self.seen = 0.0, 0, 0
         if checkpoint.exists():
             self._restore(torch.load(checkpoint, weights_only=True))
-        self.sampler = Sampler(data, seed + self.step)
+        shares = [source.target_share for source in SOURCES]
+        self.sampler = Sampler(data, shares, seed + self.step)
 
     def _forward(self, tokens: Tensor, weights: Tensor) -> Tensor:
         with torch.autocast("cpu", torch.bfloat16):
