@@ -92,12 +92,13 @@ def _word_problem(rng: random.Random) -> Dialogue:
     name, thing = rng.choice(_FACTS["names"]), rng.choice(_FACTS["things"])
     first, second = rng.randint(2, 12), rng.randint(2, 9)
     if rng.random() < 0.4:
-        first, second = first + second, second
-        verb, sign, result = "gives away", "-", first - second
-        question = f"{name} has {first} {thing}. {name} {verb} {second}. How many {thing} are left?"
+        first, sign, result = first + second, "-", first
+        change, query = f"gives away {second}", f"How many {thing} are left?"
     else:
-        verb, sign, result = rng.choice(("buys", "finds", "gets")), "+", first + second
-        question = f"{name} has {first} {thing} and {verb} {second} more. How many {thing} does {name} have?"
+        sign, result = "+", first + second
+        verb = rng.choice(("buys", "finds", "gets"))
+        change, query = f"{verb} {second} more", f"How many {thing} does {name} have?"
+    question = f"{name} has {first} {thing} and {change}. {query}"
     return exchange(question, f"{first} {sign} {second} = {result}. {name} has {result} {thing}.")
 
 
