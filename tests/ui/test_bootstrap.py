@@ -15,7 +15,8 @@ from tests.scripted_engine import Script, ScriptedEngine
 
 
 def _window() -> MainWindow:
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    windows = QApplication.topLevelWidgets()
+    return next(w for w in windows if isinstance(w, MainWindow) and w.isVisible())
 
 
 def test_the_window_runs_and_ends_cleanly(qtbot, profile, script):
