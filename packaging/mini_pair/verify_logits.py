@@ -44,7 +44,9 @@ def main() -> None:
     files = [arguments.models / f"foretoken-mini-{part}.gguf" for part in ("target", "drafter")]
     stored = np.load(arguments.numbers)
     tokens = [int(token) for token in stored["tokens"]]
-    with Pair(files[0], files[1], Settings(flash_attention=False, full_precision_cache=True)) as pair:
+    with Pair(
+        files[0], files[1], Settings(flash_attention=False, full_precision_cache=True)
+    ) as pair:
         target = target_gap(pair, tokens, stored["logits"])
         starts = [int(start) for start in stored["starts"]]
         runs = zip(starts, stored["drafts"], strict=True)
