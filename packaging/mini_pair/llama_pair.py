@@ -18,7 +18,7 @@ class Settings(NamedTuple):
     context: int = 2048
     threads: int = 2
     repack: bool = False
-    flash_attention: bool = False
+    flash_attention: bool = True
     full_precision_cache: bool = False
 
 
