@@ -142,9 +142,9 @@ def run_window_bench(
     collector = GuiGarbageCollector()
     with tempfile.TemporaryDirectory(prefix="foretoken-bench-") as folder:
         parts = build(Profile(Path(folder)), engine_factory)
-        parts.settings.replace(_bench_settings(args))
-        run = WindowBench(parts.window, parts.chat, parts.pairs, parts.inference)
         try:
+            parts.settings.replace(_bench_settings(args))
+            run = WindowBench(parts.window, parts.chat, parts.pairs, parts.inference)
             record = run.run(spec, prompts, args.max_tokens, args.repeat)
         finally:
             parts.window.close()

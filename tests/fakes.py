@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.sampling import SamplingSettings, distribution
+from app.core.sampling import Candidates, SamplingSettings, distribution
+from app.core.speculation import Draft
 
 
 class FakeLanguageModel:
@@ -27,6 +28,13 @@ class FakeLanguageModel:
             self.logits + np.random.default_rng(seed).normal(size=self.logits.shape) * noise
         )
         return other
+
+
+def candidates(full: NDArray[np.float64]) -> Candidates:
+    """Return a distribution over the whole vocabulary without its zeros, shuffled as chains do."""
+    (kept,) = np.nonzero(full)
+    kept = kept[np.argsort(-full[kept])]
+    return Candidates(kept.astype(np.int32), full[kept])
 
 
 class FakeTarget:
@@ -63,6 +71,15 @@ class FakeTarget:
             self._random.choice(self._model.vocabulary, p=distribution(logits, self._settings))
         )
 
+    def target_probs(self, row: int) -> Candidates:
+        assert row == self._chosen, "rows must be asked in order, once each"
+        self._chosen += 1
+        logits = self._model.row(self.cache[: self._start + row + 1])
+        return candidates(distribution(logits, self._settings))
+
+    def commit(self, token: int) -> None:
+        pass
+
     def rewind(self, length: int) -> None:
         assert self._start < length <= len(self.cache), "only ever rewind inside the last pass"
         del self.cache[length:]
@@ -78,24 +95,44 @@ class FakeDrafter:
         self.observed: list[int] = []
         self._model = model
 
-    def propose(self, context: Sequence[int], depth: int) -> list[int]:
+    def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
         tokens = list(context)
         for _ in range(depth):
             tokens.append(int(np.argmax(self._model.row(tokens))))
-        return tokens[len(context) :]
+        return Draft(tuple(tokens[len(context) :]))
 
     def observe(self, row: int) -> None:
         self.observed.append(row)
+
+
+class DrawingDrafter:
+    """Drafts by drawing from its own table, as sampled speculation does."""
+
+    def __init__(self, model: FakeLanguageModel, settings: SamplingSettings, seed: int) -> None:
+        self._model = model
+        self._settings = settings
+        self._random = np.random.default_rng(seed)
+
+    def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
+        tokens = list(context)
+        drawn: list[Candidates] = []
+        for _ in range(depth):
+            drawn.append(candidates(distribution(self._model.row(tokens), self._settings)))
+            tokens.append(drawn[-1].draw(self._random.random()))
+        return Draft(tuple(tokens[len(context) :]), tuple(drawn))
+
+    def observe(self, row: int) -> None:
+        pass
 
 
 class ScriptedDrafter:
     """Proposes what it is told, round by round, then nothing."""
 
     def __init__(self, *drafts: Sequence[int]) -> None:
-        self._drafts = [list(draft) for draft in drafts]
+        self._drafts = [tuple(draft) for draft in drafts]
 
-    def propose(self, context: Sequence[int], depth: int) -> list[int]:
-        return self._drafts.pop(0)[:depth] if self._drafts else []
+    def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
+        return Draft(self._drafts.pop(0)[:depth]) if self._drafts else Draft()
 
     def observe(self, row: int) -> None:
         pass

@@ -8,6 +8,7 @@ from app.core.depth import DEFAULT_DEPTH
 from app.core.errors import AppError
 from app.core.pairs import Method, PairSpec
 from app.core.sampling import SamplingSettings
+from app.core.verification import Verify
 
 
 def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +19,20 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
     pair.add_argument("--method", type=Method, choices=list(Method), default=Method.AUTO)
     pair.add_argument(
         "--depth", type=_number_or_auto, metavar="N|auto", help="draft tokens a round"
+    )
+    pair.add_argument(
+        "--verify",
+        type=Verify,
+        choices=list(Verify),
+        default=Verify.AUTO,
+        help="keep draft tokens by rejection sampling or by match; auto is rejection when sampling",
+    )
+    pair.add_argument(
+        "--confidence",
+        type=float,
+        default=0.0,
+        metavar="P",
+        help="draft no further than a guess less likely than P to the drafter",
     )
     pair.add_argument("--ctx", type=int, metavar="N", help="context length in tokens")
     pair.add_argument("--gpu-layers", type=_number_or_auto, metavar="N|auto")
@@ -36,6 +51,22 @@ def add_sampling_arguments(parser: argparse.ArgumentParser) -> None:
     sampling.add_argument("--top-p", type=float, default=defaults.top_p, metavar="P")
     sampling.add_argument("--min-p", type=float, default=defaults.min_p, metavar="P")
     sampling.add_argument("--seed", type=int, metavar="S")
+    for name, default in (
+        ("repeat-penalty", defaults.repeat_penalty),
+        ("frequency-penalty", defaults.frequency_penalty),
+        ("presence-penalty", defaults.presence_penalty),
+    ):
+        sampling.add_argument(f"--{name}", type=float, default=default, metavar="X")
+    sampling.add_argument(
+        "--penalty-last-n", type=int, default=defaults.penalty_last_n, metavar="N"
+    )
+    sampling.add_argument(
+        "--end-bias",
+        type=float,
+        default=defaults.end_bias,
+        metavar="X",
+        help="added to the logits of end-of-turn tokens; -inf never ends a turn",
+    )
 
 
 def pair_spec(args: argparse.Namespace) -> PairSpec:
@@ -65,7 +96,18 @@ def depth(args: argparse.Namespace) -> int:
 
 def sampling_settings(args: argparse.Namespace) -> SamplingSettings:
     """Return the sampling the arguments ask for. Raises AppError when out of range."""
-    return SamplingSettings(args.temperature, args.top_k, args.top_p, args.min_p, args.seed)
+    return SamplingSettings(
+        temperature=args.temperature,
+        top_k=args.top_k,
+        top_p=args.top_p,
+        min_p=args.min_p,
+        seed=args.seed,
+        repeat_penalty=args.repeat_penalty,
+        frequency_penalty=args.frequency_penalty,
+        presence_penalty=args.presence_penalty,
+        penalty_last_n=args.penalty_last_n,
+        end_bias=args.end_bias,
+    )
 
 
 def _number_or_auto(text: str) -> int | None:

@@ -93,6 +93,8 @@ def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateR
         sampling=arguments.sampling_settings(args),
         method=method,
         depth=arguments.depth(args),
+        verify=args.verify,
+        confidence=args.confidence,
     )
 
 

@@ -66,6 +66,8 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         sampling=arguments.sampling_settings(args),
         method=args.method,
         depth=arguments.depth(args),
+        verify=args.verify,
+        confidence=args.confidence,
         stop=tuple(args.stop),
         cancel=threading.Event(),
     )

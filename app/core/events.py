@@ -10,6 +10,7 @@ from app.core.pairs import Method, PairInfo
 from app.core.sampling import SamplingSettings
 from app.core.speculation import Origin
 from app.core.stats import Statistics
+from app.core.verification import Verify
 
 FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
 """The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
@@ -25,6 +26,8 @@ class GenerateRequest:
         max_tokens: budget; None means until the context is full.
         method: of this turn; must be AUTO, OFF or what the loaded pair can do.
         depth: draft tokens a round.
+        verify: the rule by which draft tokens are kept.
+        confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
         cancel: set by whoever asked, at any time: a shared flag would lose a Stop pressed early.
     """
@@ -36,6 +39,8 @@ class GenerateRequest:
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO
     depth: int = DEFAULT_DEPTH
+    verify: Verify = Verify.AUTO
+    confidence: float = 0.0
     stop: tuple[str, ...] = ()
     cancel: threading.Event | None = field(
         default_factory=threading.Event, compare=False, repr=False

@@ -16,6 +16,8 @@ class Method(StrEnum):
     OFF = "off"
     DRAFT = "draft"
     MTP = "mtp"
+    EAGLE3 = "eagle3"
+    NGRAM = "ngram"
 
 
 @dataclass(frozen=True, slots=True)

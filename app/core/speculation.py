@@ -2,10 +2,9 @@
 
 Invariant: the last token (of the prompt, or the last one emitted) is never in a cache. A round
 evaluates `[last, *draft]` on the target, so row i holds the target's opinion on draft[i], and the
-row behind the draft yields one more token for free. Accepting by "the target chose the same token"
-is ordinary sampling from the target alone, so nothing is lost at any temperature (llama.cpp
-common/sampling.cpp, common_sampler_sample_and_accept_n; Leviathan et al., arXiv 2211.17192, with a
-point-mass proposal).
+row behind the draft yields one more token for free. Which draft tokens are kept is a rule's
+business (core.verification); whichever it is, what is kept is distributed as the target alone would
+have written it.
 """
 
 import time
@@ -13,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from app.core.sampling import Candidates
+from app.core.verification import Judged, Match, Rule
 
 
 class Origin(StrEnum):
@@ -24,22 +26,33 @@ class Origin(StrEnum):
     PLAIN = "plain"
 
 
-class Target(Protocol):
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a drafter guesses.
+
+    Attributes:
+        tokens: in order.
+        probabilities: what each token was drawn from (draft_probs), one a token; () if each was
+            the only one that could come, as in greedy drafting.
+    """
+
+    tokens: tuple[int, ...] = ()
+    probabilities: tuple[Candidates, ...] = ()
+
+    def probs(self, index: int) -> Candidates | None:
+        """Return what token `index` was drawn from, None for a certain one."""
+        return self.probabilities[index] if self.probabilities else None
+
+
+class Target(Judged, Protocol):
     """The model whose words count."""
 
     def evaluate(self, tokens: Sequence[int]) -> None:
         """Append `tokens` to the cache in one pass, keeping one row of logits for each."""
         ...
 
-    def choose(self, row: int) -> int:
-        """Choose the token that follows row `row` of the last pass, and commit to it.
-
-        Called for rows 0, 1, 2 ... in order, each once: a sampler's state depends on it.
-        """
-        ...
-
     def rewind(self, length: int) -> None:
-        """Cut the cache back to its first `length` tokens."""
+        """Cut the cache back to its first `length` tokens, inside the last pass."""
         ...
 
     def is_end(self, token: int) -> bool:
@@ -50,8 +63,12 @@ class Target(Protocol):
 class Drafter(Protocol):
     """Whatever guesses ahead of the target."""
 
-    def propose(self, context: Sequence[int], depth: int) -> list[int]:
-        """Guess up to `depth` tokens that follow `context`, whose last token is in no cache."""
+    def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
+        """Guess what follows `context`, whose last token is in no cache.
+
+        `depth` is how many tokens are wanted, 0 for none; `limit` (>= depth) is how many could be
+        verified, for a drafter that knows better at no cost.
+        """
         ...
 
     def observe(self, row: int) -> None:
@@ -113,19 +130,19 @@ class Round:
         return self.draft[self.accepted :]
 
 
-def verify(target: Target, last: int, draft: Sequence[int]) -> tuple[int, tuple[int, ...]]:
+def verify(target: Target, rule: Rule, last: int, draft: Draft) -> tuple[int, tuple[int, ...]]:
     """Evaluate `[last, *draft]` and return (accepted, emitted tokens)."""
-    target.evaluate([last, *draft])
+    target.evaluate([last, *draft.tokens])
     emitted: list[int] = []
-    for row, guess in enumerate(draft):
-        token = target.choose(row)
+    for row, guess in enumerate(draft.tokens):
+        token = rule.judge(target, row, guess, draft.probs(row))
         emitted.append(token)
         if token != guess:
             return row, tuple(emitted)
         if target.is_end(token):
             return row + 1, tuple(emitted)
-    emitted.append(target.choose(len(draft)))
-    return len(draft), tuple(emitted)
+    emitted.append(target.choose(len(draft.tokens)))
+    return len(draft.tokens), tuple(emitted)
 
 
 def speculate(
@@ -136,31 +153,33 @@ def speculate(
     *,
     budget: int,
     capacity: int,
+    rule: Rule | None = None,
 ) -> Iterator[Proposal | Round]:
     """Decode round by round until the turn ends, `budget` tokens came, or the cache is full.
 
     `context` (at least one token, all but the last one cached in the target) is extended in place
     by what each round emits. A round never emits more than is left of `budget`, and never evaluates
-    beyond `capacity` cached tokens.
+    beyond `capacity` cached tokens. Without a `rule` it is Match.
     """
+    rule = rule or Match()
     while budget > 0 and len(context) <= capacity:
         cached = len(context) - 1
-        wanted = max(0, min(depth.next_depth(), budget - 1, capacity - cached - 1))
+        limit = min(budget - 1, capacity - cached - 1)
         started = time.perf_counter()
-        draft = tuple(drafter.propose(context, wanted)[:wanted]) if wanted else ()
+        draft = drafter.propose(context, min(depth.next_depth(), limit), limit)
         drafted = time.perf_counter()
-        if draft:
-            yield Proposal(draft)
+        if draft.tokens:
+            yield Proposal(draft.tokens)
         verifying = time.perf_counter()
-        accepted, emitted = verify(target, context[-1], draft)
+        accepted, emitted = verify(target, rule, context[-1], draft)
         length = cached + len(emitted)
-        if length < cached + 1 + len(draft):
+        if length <= cached + len(draft.tokens):
             target.rewind(length)
         drafter.observe(len(emitted) - 1)
         context.extend(emitted)
         budget -= len(emitted)
         verified = time.perf_counter()
-        one = Round(draft, accepted, emitted, drafted - started, verified - verifying)
+        one = Round(draft.tokens, accepted, emitted, drafted - started, verified - verifying)
         depth.observe(one)
         yield one
         if target.is_end(emitted[-1]):

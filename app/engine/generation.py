@@ -20,11 +20,12 @@ from app.core.events import (
 from app.core.pairs import Method
 from app.core.speculation import Proposal, Round, speculate
 from app.core.stats import RoundTally
+from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
 from app.engine.drafters.base import EngineDrafter, NoDrafter
 from app.engine.llama import EvaluationAborted
 from app.engine.pair import Pair
-from app.engine.sampler import make_chooser
+from app.engine.sampler import Dice, Picker, dice, make_chooser, make_picker
 from app.engine.target import LlamaTarget
 
 SLOW_ROUND_SECONDS = 0.05
@@ -52,6 +53,8 @@ class Turn:
         self._method = _method_of_turn(pair, request)
         self._drafter: EngineDrafter = NoDrafter() if self._method is Method.OFF else pair.drafter
         self._depth = 0 if self._method is Method.OFF else request.depth
+        self._verify = verification(request)
+        self._dice = dice(request.sampling.seed)
         self._text = Detokenizer(pair.context.model.piece, request.stop)
         self._tally = RoundTally()
         self._outcome = _Outcome()
@@ -60,15 +63,17 @@ class Turn:
         """Yield this turn's events, the last one GenerationFinished. Raises AppError."""
         prompt_text, prompt = self._read_request()
         context = list(prompt)
+        picker = self._picker()
         self._set_interruptible(True)
         try:
-            yield from self._prefill(prompt)
+            yield from self._prefill(prompt, picker)
             yield from self._decode(context)
         except EvaluationAborted:
             self._outcome.reason = "cancelled"
         finally:
             self._set_interruptible(False)
             self._forget_unfinished()
+            picker.close()
         yield self._finish(prompt_text, context, len(prompt))
 
     def _read_request(self) -> tuple[str, list[int]]:
@@ -77,6 +82,10 @@ class Turn:
         if not 0 <= request.depth <= MAX_DEPTH:
             raise AppError(
                 f"A draft of {request.depth} tokens is not possible.", f"Use 0 to {MAX_DEPTH}."
+            )
+        if not 0.0 <= request.confidence <= 1.0:
+            raise AppError(
+                f"The confidence {request.confidence} is out of range.", "Use 0.0 to 1.0."
             )
         if request.max_tokens is not None and request.max_tokens < 0:
             raise AppError("The token budget is negative.", "Use 0 or more.")
@@ -95,7 +104,16 @@ class Turn:
             )
         return text, tokens
 
-    def _prefill(self, prompt: list[int]) -> Iterator[TurnEvent]:
+    def _picker(self) -> Picker:
+        return make_picker(
+            self._request.sampling,
+            self._drafter.vocabulary_size,
+            self._dice.draft,
+            drawn=self._verify is Verify.REJECTION,
+            confidence=self._request.confidence,
+        )
+
+    def _prefill(self, prompt: list[int], picker: Picker) -> Iterator[TurnEvent]:
         """Evaluate all but the last prompt token, as far as the cache lacks them."""
         pair, context = self._pair, self._pair.context
         started = time.perf_counter()
@@ -113,7 +131,7 @@ class Turn:
                 raise EvaluationAborted
             start = len(pair.cached)
             chunk = prompt[start : min(start + context.max_batch, wanted)]
-            context.evaluate(chunk, start, outputs=False)
+            context.evaluate(chunk, start, outputs=0)
             pair.cached.extend(chunk)
             last_row = len(chunk) - 1
             if len(pair.cached) < wanted:
@@ -124,7 +142,7 @@ class Turn:
                     common,
                     time.perf_counter() - started,
                 )
-        self._drafter.begin(prompt, last_row)
+        self._drafter.begin(prompt, last_row, picker)
         self._outcome.prompt_seconds = time.perf_counter() - started
         yield PromptEvaluated(
             self._request.turn_id,
@@ -140,7 +158,7 @@ class Turn:
         pair, request = self._pair, self._request
         capacity = pair.context.capacity
         budget = capacity if request.max_tokens is None else request.max_tokens
-        chooser = make_chooser(request.sampling)
+        chooser = make_chooser(request.sampling, pair.context.model, context, self._dice.target)
         target = LlamaTarget(pair.context, chooser, len(context) - 1)
         if budget + len(context) > capacity + 1:
             self._outcome.reason = "context"
@@ -155,6 +173,7 @@ class Turn:
                 FixedDepth(self._depth),
                 budget=budget,
                 capacity=capacity,
+                rule=make_rule(self._verify, self._dice),
             ):
                 if isinstance(step, Proposal):
                     yield self._proposed(step)
@@ -257,6 +276,18 @@ class Turn:
 
     def _cancelled(self) -> bool:
         return self._request.cancel is not None and self._request.cancel.is_set()
+
+
+def verification(request: GenerateRequest) -> Verify:
+    """Return the rule in force: greedy decoding needs no dice."""
+    if request.verify is Verify.MATCH or request.sampling.greedy:
+        return Verify.MATCH
+    return Verify.REJECTION
+
+
+def make_rule(verify: Verify, dice: Dice) -> Rule:
+    """Return the rule by its name."""
+    return RejectionSampling(dice.rule) if verify is Verify.REJECTION else Match()
 
 
 def _method_of_turn(pair: Pair, request: GenerateRequest) -> Method:

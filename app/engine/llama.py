@@ -7,6 +7,7 @@ exceed `n_batch`, rows with logits never exceed `n_outputs_max`, absent rows are
 import ctypes
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ def repacking_is_safe() -> bool:
 
 
 class LlamaModel:
-    """A loaded GGUF: weights and vocabulary.
+    """A loaded GGUF: weights and vocabulary; those of in-file MTP heads if `prediction_layers`.
 
     Raises AppError when llama.cpp refuses the file, LoadCancelledError when `progress` says stop.
     """
@@ -57,6 +58,7 @@ class LlamaModel:
         *,
         gpu_layers: int | None,
         repack: bool,
+        prediction_layers: bool = False,
         progress: Callable[[float], bool] | None = None,
     ) -> None:
         cancelled = False
@@ -71,6 +73,7 @@ class LlamaModel:
         params = llama_cpp.llama_model_default_params()
         params.n_gpu_layers = 999 if gpu_layers is None else gpu_layers
         params.use_extra_bufts = repack
+        params.load_mtp = prediction_layers
         params.progress_callback = callback
         handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
         if cancelled:
@@ -89,6 +92,9 @@ class LlamaModel:
         self.trained_context = int(llama_cpp.llama_model_n_ctx_train(handle))
         self.sliding_window = int(llama_cpp.llama_model_n_swa(handle))
         self.parameters = int(llama_cpp.llama_model_n_params(handle))
+        self.hybrid = bool(
+            llama_cpp.llama_model_is_recurrent(handle) or llama_cpp.llama_model_is_hybrid(handle)
+        )
         self._piece_buffer = ctypes.create_string_buffer(512)
 
     def tokenize(self, text: str, *, add_special: bool) -> list[int]:
@@ -117,6 +123,11 @@ class LlamaModel:
     def is_end(self, token: int) -> bool:
         """Whether `token` ends a turn (llama_vocab_is_eog)."""
         return bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+
+    @cached_property
+    def end_tokens(self) -> tuple[int, ...]:
+        """All tokens that end a turn."""
+        return tuple(token for token in range(self.vocabulary_size) if self.is_end(token))
 
     @property
     def bos_text(self) -> str:
@@ -148,8 +159,13 @@ class LlamaModel:
 class LlamaContext:
     """A model's cache of one sequence, and the batch it is fed with.
 
+    `mtp` makes it a context of prediction layers; `other` is the target's context whose embeddings
+    or cache the model borrows. Rows of either carry a hidden state. `rollback` is how many tokens
+    of the last pass a recurrent model can take back (ignored where nothing is recurrent).
+
     Attributes:
         capacity: tokens of context. max_batch: tokens a call. max_outputs: rows with logits a call.
+        rollback: as llama.cpp granted it.
         evaluation_seconds: spent inside llama_decode so far.
     """
 
@@ -161,7 +177,9 @@ class LlamaContext:
         max_batch: int,
         max_outputs: int,
         threads: int,
-        assists: "LlamaContext | None" = None,
+        mtp: bool = False,
+        other: "LlamaContext | None" = None,
+        rollback: int = 0,
     ) -> None:
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = capacity
@@ -172,9 +190,11 @@ class LlamaContext:
         params.n_threads = params.n_threads_batch = threads
         params.swa_full = False
         params.no_perf = True
-        if assists is not None:
+        params.n_rs_seq = rollback
+        if mtp:
             params.ctx_type = _MTP_CONTEXT
-            params.ctx_other = assists.handle
+        if other is not None:
+            params.ctx_other = other.handle
         handle = llama_cpp.llama_init_from_model(model.handle, params)
         if not handle:
             raise AppError(
@@ -186,13 +206,14 @@ class LlamaContext:
         self.max_batch = max_batch
         self.max_outputs = max_outputs
         self.capacity = min(capacity, int(llama_cpp.llama_n_ctx(handle)))
+        self.rollback = int(llama_cpp.llama_n_rs_seq(handle))
         self._memory: Any = llama_cpp.llama_get_memory(handle)
         self._views: dict[tuple[int, int], Floats] = {}
         self.evaluation_seconds = 0.0
         self._outputs = 0
         self._rows = 0
         self._abort_callback: Any = None
-        self._allocate_batch(with_embeddings=assists is not None)
+        self._allocate_batch(with_embeddings=mtp or other is not None)
 
     def _allocate_batch(self, *, with_embeddings: bool) -> None:
         """Build one llama_batch over numpy arrays that live as long as the context."""
@@ -225,13 +246,13 @@ class LlamaContext:
         """Make `hidden(row)` available: of every row, or only of rows with logits."""
         llama_cpp_ext.llama_set_embeddings_nextn(self.handle, True, only_outputs)
 
-    def evaluate(self, tokens: Sequence[int], position: int, *, outputs: bool) -> None:
-        """Append `tokens` at `position`, with logits of every row or of none.
+    def evaluate(self, tokens: Sequence[int], position: int, *, outputs: int) -> None:
+        """Append `tokens` at `position`, with logits of the last `outputs` rows.
 
         Raises EvaluationAborted, or AppError when llama.cpp cannot; the cache is then as before.
         """
         count = len(tokens)
-        if not 0 < count <= self.max_batch or (outputs and count > self.max_outputs):
+        if not 0 < count <= self.max_batch or outputs > min(count, self.max_outputs):
             raise AppError(
                 f"{count} tokens do not fit one evaluation.", "Draft fewer tokens a round."
             )
@@ -242,13 +263,14 @@ class LlamaContext:
             )
         self._tokens[:count] = tokens
         np.add(self._ramp[:count], position, out=self._positions[:count])
-        self._wants_logits[:count] = outputs
+        self._wants_logits[: count - outputs] = 0
+        self._wants_logits[count - outputs : count] = 1
         self._batch.n_tokens = count
         started = time.perf_counter()
         code = llama_cpp.llama_decode(self.handle, self._batch)
         self.evaluation_seconds += time.perf_counter() - started
-        self._outputs = count if outputs and code == 0 else 0
         self._rows = count if code == 0 else 0
+        self._outputs = outputs if code == 0 else 0
         if code != 0:
             self.rewind(position)
         if code == _ABORTED:
@@ -264,7 +286,7 @@ class LlamaContext:
 
         The view is zero-copy.
         """
-        if not 0 <= row < self._outputs:
+        if not self._rows - self._outputs <= row < self._rows:
             raise IndexError(f"row {row} has no logits")
         return self._view(_logits_address(self.handle, row), self.model.vocabulary_size)
 

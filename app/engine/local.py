@@ -16,7 +16,7 @@ from app.core.pairs import PairSpec
 from app.engine.coalesce import coalesce
 from app.engine.generation import Turn
 from app.engine.log_lines import LogLines
-from app.engine.pair import Pair, PairLoader
+from app.engine.pair import Pair, load_pair
 
 
 class LocalEngine:
@@ -34,7 +34,7 @@ class LocalEngine:
     def load(self, spec: PairSpec) -> Iterator[LoadEvent]:
         self.close()
         try:
-            self._pair = PairLoader(spec, self._log_lines, self._report).load()
+            self._pair = load_pair(spec, self._log_lines, self._report)
         except LoadCancelledError as problem:
             yield PairLoadFailed(problem.title, problem.hint, cancelled=True)
         except AppError as problem:

@@ -2,30 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
-from app.engine.drafters.base import EngineDrafter, NoDrafter
-from app.engine.drafters.draft_model import DraftModelDrafter
-from app.engine.drafters.gemma_mtp import GemmaMtpDrafter
-from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe, supports_gpu
+from app.engine.drafters.base import EngineDrafter
+from app.engine.drafters.opening import PREFILL_BATCH, open_drafter
+from app.engine.llama import LlamaContext, supports_gpu
 from app.engine.log_lines import LogLines
+from app.engine.parts import Parts, Progress
 from app.engine.transcript_tokens import TranscriptTokens
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 from app.gguf.pairing import check_pair, refuse_mismatch
-
-PREFILL_BATCH = 512
-"""Prompt tokens a call: llama.cpp's default n_ubatch."""
-
-_UNPACKED = frozenset({"Q8_0", "F32", "F16", "BF16"})
-"""Repacking these for the CPU gains nothing at 0.7B and costs 1.3x at 7M (llama_cpp.md 1.14)."""
-
-Progress = Callable[[float, str], None]
-"""Hears (fraction from 0 to 1, what is being loaded)."""
 
 
 @dataclass(slots=True)
@@ -61,119 +51,56 @@ class Pair:
         model.close()
 
 
-class PairLoader:
-    """Loads one PairSpec; frees what it opened when anything fails."""
+def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
+    """Load a pair; nothing stays open when that fails. Raises AppError or LoadCancelledError."""
+    started = time.perf_counter()
+    target = describe(spec.target)
+    _refuse_as_target(target)
+    drafter = describe(spec.drafter) if spec.drafter else None
+    method, reason = choose_method(target, drafter, spec.method)
+    parts = Parts(spec, spec.threads or usable_cores(), log_lines, progress)
+    try:
+        context = _open_target(parts, target, alone=drafter is None)
+        opened = open_drafter(parts, context, method, drafter)
+    except BaseException:
+        parts.close()
+        raise
+    model = context.model
+    info = PairInfo(
+        spec=spec,
+        name=target.name,
+        drafter_name=drafter.name if drafter and method is not Method.OFF else "",
+        method=method,
+        reason=reason,
+        context_length=context.capacity,
+        parameters=model.parameters,
+        drafter_parameters=opened.parameters,
+        device="GPU" if gpu_in_use(spec) else "CPU",
+        memory=tuple(parts.memory),
+        load_seconds=time.perf_counter() - started,
+    )
+    transcript = TranscriptTokens(
+        lambda text, special: model.tokenize(text, add_special=special), model.bos_text
+    )
+    return Pair(info, context, opened.drafter, transcript, [])
 
-    def __init__(self, spec: PairSpec, log_lines: LogLines, progress: Progress) -> None:
-        self._spec = spec
-        self._log_lines = log_lines
-        self._progress = progress
-        self._threads = spec.threads or usable_cores()
-        self._memory: list[tuple[str, int]] = []
-        self._opened: list[LlamaContext | LlamaModel] = []
 
-    def load(self) -> Pair:
-        """Return the loaded pair. Raises AppError or LoadCancelledError."""
-        started = time.perf_counter()
-        target = describe(self._spec.target)
-        _refuse_as_target(target)
-        drafter = describe(self._spec.drafter) if self._spec.drafter else None
-        method, reason = choose_method(target, drafter, self._spec.method)
-        try:
-            context = self._open_target(target, with_hidden=method is Method.MTP)
-            engine_drafter, parameters = self._open_drafter(drafter, context, method)
-        except BaseException:
-            for opened in reversed(self._opened):
-                opened.close()
-            raise
-        model = context.model
-        info = PairInfo(
-            spec=self._spec,
-            name=target.name,
-            drafter_name=drafter.name if drafter and method is not Method.OFF else "",
-            method=method,
-            reason=reason,
-            context_length=context.capacity,
-            parameters=model.parameters,
-            drafter_parameters=parameters,
-            device="GPU" if gpu_in_use(self._spec) else "CPU",
-            memory=tuple(self._memory),
-            load_seconds=time.perf_counter() - started,
+def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaContext:
+    model = parts.open_model(target, "target", (0.0, 1.0 if alone else 0.9))
+    wanted = parts.spec.context_length
+    longest = model.trained_context or DEFAULT_CONTEXT_LENGTH
+    if wanted is not None and wanted > longest:
+        raise AppError(
+            f"A context of {wanted} tokens is longer than this model was made for.",
+            f"Use at most {longest}.",
         )
-        transcript = TranscriptTokens(
-            lambda text, special: model.tokenize(text, add_special=special), model.bos_text
-        )
-        return Pair(info, context, engine_drafter, transcript, [])
-
-    def _open_target(self, target: Capabilities, *, with_hidden: bool) -> LlamaContext:
-        model = self._open_model(target, "target", 0.0, 0.9 if self._spec.drafter else 1.0)
-        wanted = self._spec.context_length
-        longest = model.trained_context or DEFAULT_CONTEXT_LENGTH
-        if wanted is not None and wanted > longest:
-            raise AppError(
-                f"A context of {wanted} tokens is longer than this model was made for.",
-                f"Use at most {longest}.",
-            )
-        context = LlamaContext(
-            model,
-            capacity=wanted or min(DEFAULT_CONTEXT_LENGTH, longest),
-            max_batch=PREFILL_BATCH,
-            max_outputs=MAX_DEPTH + 1,
-            threads=self._threads,
-        )
-        self._opened.append(context)
-        if with_hidden:
-            context.keep_hidden_states(only_outputs=False)
-        self._note_memory("")
-        return context
-
-    def _open_drafter(
-        self, drafter: Capabilities | None, target: LlamaContext, method: Method
-    ) -> tuple[EngineDrafter, int]:
-        if drafter is None or method is Method.OFF:
-            return NoDrafter(), 0
-        model = self._open_model(drafter, "drafter", 0.9, 1.0)
-        assists = target if method is Method.MTP else None
-        if assists is not None and model.width_out != target.model.width_out:
-            raise AppError(
-                f"The drafter was made for a target of width {model.width_out}; this target "
-                f"has {target.model.width_out}.",
-                "Choose the drafter published with this target.",
-            )
-        context = LlamaContext(
-            model,
-            capacity=target.capacity,
-            max_batch=16 if assists else PREFILL_BATCH,
-            max_outputs=1,
-            threads=self._threads,
-            assists=assists,
-        )
-        self._opened.append(context)
-        self._note_memory("drafter ")
-        if assists is None:
-            return DraftModelDrafter(context), model.parameters
-        context.keep_hidden_states(only_outputs=True)
-        return GemmaMtpDrafter(context, target), model.parameters
-
-    def _open_model(self, file: Capabilities, part: str, begin: float, end: float) -> LlamaModel:
-        self._log_lines.forget()
-
-        def progress(fraction: float) -> bool:
-            self._progress(begin + fraction * (end - begin), part)
-            return self._spec.cancel is None or not self._spec.cancel.is_set()
-
-        model = LlamaModel(
-            file.path,
-            gpu_layers=self._spec.gpu_layers,
-            repack=file.quantization not in _UNPACKED and repacking_is_safe(),
-            progress=progress,
-        )
-        self._opened.append(model)
-        return model
-
-    def _note_memory(self, owner: str) -> None:
-        sizes = self._log_lines.buffer_sizes()
-        self._memory.extend((owner + part, size) for part, size in sizes.items())
+    return parts.open_context(
+        model,
+        "",
+        capacity=wanted or min(DEFAULT_CONTEXT_LENGTH, longest),
+        max_batch=PREFILL_BATCH,
+        max_outputs=MAX_DEPTH + 1,
+    )
 
 
 def choose_method(

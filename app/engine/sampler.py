@@ -1,25 +1,50 @@
-"""Choosing the target's next token: zero-copy argmax when greedy, a llama_sampler chain else."""
+"""Choosing the target's next token and the drafter's guess: zero-copy argmax, or a chain."""
 
-import secrets
-from typing import Any, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
 
-import llama_cpp
 import numpy as np
 
 from app.core.errors import AppError
-from app.core.sampling import SamplingSettings
-from app.engine.llama import Floats, LlamaContext
+from app.core.sampling import Candidates, SamplingSettings, certain
+from app.engine.llama import Floats, LlamaModel
+from app.engine.token_chain import TokenChain
+
+CONFIDENCE_CANDIDATES: Final = 10
+"""A guess's confidence is its share among this many (llama.cpp common/speculative.cpp)."""
 
 
 class Chooser(Protocol):
-    """Chooses from one row of logits and commits to the choice."""
+    """Chooses from rows of the target's logits, which come in order, and commits to the choice."""
 
-    def choose(self, context: LlamaContext, row: int) -> int:
-        """Return the token that follows `row`; rows come in order, each once."""
+    def choose(self, logits: Floats) -> int:
+        """Return the token that follows, committed to."""
+        ...
+
+    def candidates(self, logits: Floats) -> Candidates:
+        """Return the distribution that `choose` would draw from."""
+        ...
+
+    def commit(self, token: int) -> None:
+        """Take `token` as the one that follows."""
         ...
 
     def close(self) -> None:
-        """Free what the chain holds."""
+        """Free what is held."""
+        ...
+
+
+class Picker(Protocol):
+    """Picks the drafter's guesses."""
+
+    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
+        """Return a guess and what it was drawn from (None: nothing else could come), or None to
+        draft no further."""
+        ...
+
+    def close(self) -> None:
+        """Free what is held."""
         ...
 
 
@@ -37,43 +62,132 @@ def argmax(logits: Floats) -> int:
 class GreedyChooser:
     """Always the likeliest token."""
 
-    def choose(self, context: LlamaContext, row: int) -> int:
-        return argmax(context.logits(row))
+    def choose(self, logits: Floats) -> int:
+        return argmax(logits)
+
+    def candidates(self, logits: Floats) -> Candidates:
+        return certain(argmax(logits))
+
+    def commit(self, token: int) -> None:
+        """Nothing depends on what came before."""
 
     def close(self) -> None:
         """Nothing is held."""
 
 
-class SampledChooser:
-    """llama.cpp's chain: top-k first (it makes the rest cheap), top-p, min-p, temperature, dist."""
+class ChainChooser:
+    """Draws from what a chain leaves."""
 
-    def __init__(self, settings: SamplingSettings) -> None:
-        seed = secrets.randbits(32) if settings.seed is None else settings.seed
-        params = llama_cpp.llama_sampler_chain_default_params()
-        params.no_perf = True
-        self._chain: Any = llama_cpp.llama_sampler_chain_init(params)
-        stages: list[Any] = []
-        if settings.top_k:
-            stages.append(llama_cpp.llama_sampler_init_top_k(settings.top_k))
-        if settings.top_p < 1.0:
-            stages.append(llama_cpp.llama_sampler_init_top_p(settings.top_p, 1))
-        if settings.min_p > 0.0:
-            stages.append(llama_cpp.llama_sampler_init_min_p(settings.min_p, 1))
-        stages.append(llama_cpp.llama_sampler_init_temp(settings.temperature))
-        stages.append(llama_cpp.llama_sampler_init_dist(seed))
-        for stage in stages:
-            llama_cpp.llama_sampler_chain_add(self._chain, stage)
+    def __init__(self, chain: TokenChain, random: np.random.Generator) -> None:
+        self._chain = chain
+        self._random = random
 
-    def choose(self, context: LlamaContext, row: int) -> int:
-        argmax(context.logits(row))  # a NaN inside the chain would abort the process
-        return int(llama_cpp.llama_sampler_sample(self._chain, context.handle, row))
+    def choose(self, logits: Floats) -> int:
+        token = self.candidates(logits).draw(self._random.random())
+        self.commit(token)
+        return token
+
+    def candidates(self, logits: Floats) -> Candidates:
+        argmax(logits)  # a NaN inside the chain would abort the process
+        return self._chain.candidates(logits)
+
+    def commit(self, token: int) -> None:
+        self._chain.accept(token)
 
     def close(self) -> None:
-        if self._chain:
-            llama_cpp.llama_sampler_free(self._chain)
-            self._chain = None
+        self._chain.close()
 
 
-def make_chooser(settings: SamplingSettings) -> Chooser:
-    """Return the chooser for `settings`."""
-    return GreedyChooser() if settings.greedy else SampledChooser(settings)
+class GreedyPicker:
+    """The drafter's likeliest token."""
+
+    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
+        return argmax(logits), None
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class ConfidentPicker:
+    """The drafter's likeliest token, as long as it is likely enough."""
+
+    def __init__(self, chain: TokenChain, confidence: float) -> None:
+        self._chain = chain
+        self._confidence = confidence
+
+    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
+        best = argmax(logits)
+        share = self._chain.candidates(logits).probability(best)
+        return (best, None) if share >= self._confidence else None
+
+    def close(self) -> None:
+        self._chain.close()
+
+
+class DrawnPicker:
+    """A token drawn from the drafter's own truncated distribution, for rejection sampling."""
+
+    def __init__(self, chain: TokenChain, random: np.random.Generator, confidence: float) -> None:
+        self._chain = chain
+        self._random = random
+        self._confidence = confidence
+
+    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
+        argmax(logits)  # a NaN inside the chain would abort the process
+        candidates = self._chain.candidates(logits)
+        if candidates.probabilities.max() < self._confidence:
+            return None
+        return candidates.draw(self._random.random()), candidates
+
+    def close(self) -> None:
+        self._chain.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Dice:
+    """Independent sources of randomness of one turn: for the target, the rule and the drafter."""
+
+    target: np.random.Generator
+    rule: np.random.Generator
+    draft: np.random.Generator
+
+
+def dice(seed: int | None) -> Dice:
+    """Return the dice of `seed`; fresh ones for None."""
+    return Dice(*(np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(3)))
+
+
+def make_chooser(
+    settings: SamplingSettings,
+    model: LlamaModel,
+    prompt: Sequence[int],
+    random: np.random.Generator,
+) -> Chooser:
+    """Return the target's chooser; penalties know the end of `prompt`."""
+    if settings.greedy and not settings.penalized and not settings.end_bias:
+        return GreedyChooser()
+    chain = TokenChain.of_target(settings, model.vocabulary_size, model.end_tokens)
+    if settings.penalized:
+        for token in prompt[-settings.penalty_last_n :]:
+            chain.accept(token)
+    return ChainChooser(chain, random)
+
+
+def make_picker(
+    settings: SamplingSettings,
+    vocabulary_size: int,
+    random: np.random.Generator,
+    *,
+    drawn: bool,
+    confidence: float,
+) -> Picker:
+    """Return the drafter's picker: of drawn tokens (for rejection sampling) or of likeliest ones.
+
+    Drafting stops at a guess whose probability is below `confidence`; 0 never stops.
+    """
+    if drawn and not settings.greedy:
+        return DrawnPicker(TokenChain.of_draft(settings, vocabulary_size), random, confidence)
+    if confidence > 0:
+        chain = TokenChain.likeliest(vocabulary_size, CONFIDENCE_CANDIDATES)
+        return ConfidentPicker(chain, confidence)
+    return GreedyPicker()

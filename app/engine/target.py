@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.core.sampling import Candidates
 from app.engine.llama import LlamaContext
 from app.engine.sampler import Chooser
 
@@ -15,11 +16,17 @@ class LlamaTarget:
         self._cached = cached
 
     def evaluate(self, tokens: Sequence[int]) -> None:
-        self._context.evaluate(tokens, self._cached, outputs=True)
+        self._context.evaluate(tokens, self._cached, outputs=len(tokens))
         self._cached += len(tokens)
 
     def choose(self, row: int) -> int:
-        return self._chooser.choose(self._context, row)
+        return self._chooser.choose(self._context.logits(row))
+
+    def target_probs(self, row: int) -> Candidates:
+        return self._chooser.candidates(self._context.logits(row))
+
+    def commit(self, token: int) -> None:
+        self._chooser.commit(token)
 
     def rewind(self, length: int) -> None:
         self._context.rewind(length)

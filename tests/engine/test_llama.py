@@ -25,23 +25,23 @@ def context(files: Files) -> Iterator[LlamaContext]:
 
 def test_more_tokens_than_a_batch(context: LlamaContext) -> None:
     with pytest.raises(AppError, match="33 tokens"):
-        context.evaluate([5] * 33, 0, outputs=False)
+        context.evaluate([5] * 33, 0, outputs=0)
     with pytest.raises(AppError, match="0 tokens"):
-        context.evaluate([], 0, outputs=False)
+        context.evaluate([], 0, outputs=0)
 
 
 def test_more_rows_with_logits_than_outputs(context: LlamaContext) -> None:
     with pytest.raises(AppError, match="5 tokens"):
-        context.evaluate([5] * 5, 0, outputs=True)
+        context.evaluate([5] * 5, 0, outputs=5)
 
 
 def test_beyond_the_context(context: LlamaContext) -> None:
     with pytest.raises(AppError, match="full"):
-        context.evaluate([5, 5], 99, outputs=False)
+        context.evaluate([5, 5], 99, outputs=0)
 
 
 def test_rows_that_are_not_there(context: LlamaContext) -> None:
-    context.evaluate([5, 6], 0, outputs=False)
+    context.evaluate([5, 6], 0, outputs=0)
     with pytest.raises(IndexError):
         context.logits(0)
     with pytest.raises(IndexError):
@@ -49,14 +49,14 @@ def test_rows_that_are_not_there(context: LlamaContext) -> None:
 
 
 def test_a_gap_is_an_error_and_leaves_the_cache_as_it_was(context: LlamaContext) -> None:
-    context.evaluate([5, 6, 7], 0, outputs=False)
+    context.evaluate([5, 6, 7], 0, outputs=0)
     with pytest.raises(AppError, match="could not evaluate"):
-        context.evaluate([5], 9, outputs=True)
-    context.evaluate([8], 3, outputs=True)
+        context.evaluate([5], 9, outputs=1)
+    context.evaluate([8], 3, outputs=1)
     alone = context.logits(0).copy()
     context.keep(0)
-    context.evaluate([5, 6, 7], 0, outputs=False)
-    context.evaluate([8], 3, outputs=True)
+    context.evaluate([5, 6, 7], 0, outputs=0)
+    context.evaluate([8], 3, outputs=1)
     assert np.array_equal(context.logits(0), alone)
 
 
@@ -85,3 +85,13 @@ def test_a_cut_file_is_refused(tmp_path: Path) -> None:
     cut.write_bytes(whole[:-1])
     with pytest.raises(AppError, match=r"cannot load cut\.gguf"):
         LlamaModel(cut, gpu_layers=None, repack=False)
+
+
+def test_logits_of_the_last_rows_only(context: LlamaContext) -> None:
+    context.evaluate([5, 6, 7], 0, outputs=3)
+    whole = context.logits(2).copy()
+    context.keep(0)
+    context.evaluate([5, 6, 7], 0, outputs=1)
+    assert context.logits(2) == pytest.approx(whole, abs=1e-4)
+    with pytest.raises(IndexError):
+        context.logits(1)

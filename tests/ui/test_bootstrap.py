@@ -1,6 +1,5 @@
 """Starting, raising and ending the window; the window bench."""
 
-import argparse
 import json
 import threading
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import bootstrap
-from app.core.pairs import Method
+from app.__main__ import build_parser
 from app.ui.main_window import MainWindow
 from app.ui.smoothness import summary
 from tests.scripted_engine import Script, ScriptedEngine
@@ -45,11 +44,8 @@ def test_bench_drives_the_window_and_prints_figures(qtbot, profile, tmp_path, ca
     prompts = tmp_path / "prompts.txt"
     prompts.write_text("one\ntwo\n")
     script = Script(delay=0.002)
-    args = argparse.Namespace(
-        prompts=prompts, limit=None, max_tokens=32, repeat=2, json=True, target=None, drafter=None,
-        method=Method.AUTO, depth=None, ctx=None, gpu_layers=None, threads=None, in_process=False,
-        temperature=0.0, top_k=64, top_p=0.95, min_p=0.0, seed=None,
-    )  # fmt: skip
+    options = f"bench --window --prompts {prompts} -n 32 --repeat 2 --json"
+    args = build_parser().parse_args(options.split())
     code = bootstrap.run_window_bench(profile, args, engine_factory=lambda: ScriptedEngine(script))
     record = json.loads(capsys.readouterr().out)
     assert code == 0

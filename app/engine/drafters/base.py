@@ -3,19 +3,32 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from app.core.speculation import Drafter
+from app.core.sampling import Candidates
+from app.core.speculation import Draft, Drafter
+from app.engine.llama import Floats
+from app.engine.sampler import Picker
 
 
 class EngineDrafter(Drafter, Protocol):
     """A drafter with a life: it hears of the prompt and frees what it holds."""
 
     @property
+    def max_depth(self) -> int:
+        """The longest draft it can make."""
+        ...
+
+    @property
+    def vocabulary_size(self) -> int:
+        """Length of the logit rows it picks from; 0 if it picks from none."""
+        ...
+
+    @property
     def evaluation_seconds(self) -> float:
         """Seconds spent inside llama.cpp's evaluations so far."""
         ...
 
-    def begin(self, context: Sequence[int], last_row: int) -> None:
-        """Get ready for a turn.
+    def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
+        """Get ready for a turn, whose guesses `picker` picks.
 
         `context` is the prompt, all but its last token cached in the target; `last_row` is the row
         of the target's last evaluation that holds the last cached token (-1: nothing is cached).
@@ -34,14 +47,16 @@ class EngineDrafter(Drafter, Protocol):
 class NoDrafter:
     """Plain decoding: never proposes."""
 
+    max_depth = 0
+    vocabulary_size = 0
     evaluation_seconds = 0.0
 
-    def begin(self, context: Sequence[int], last_row: int) -> None:
-        del context, last_row
+    def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
+        del context, last_row, picker
 
-    def propose(self, context: Sequence[int], depth: int) -> list[int]:
-        del context, depth
-        return []
+    def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
+        del context, depth, limit
+        return Draft()
 
     def observe(self, row: int) -> None:
         del row
@@ -51,3 +66,30 @@ class NoDrafter:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+class DraftBuilder:
+    """Collects picked guesses into a Draft."""
+
+    def __init__(self, picker: Picker) -> None:
+        self._picker = picker
+        self._tokens: list[int] = []
+        self._probabilities: list[Candidates] = []
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def pick(self, logits: Floats) -> int | None:
+        """Add a guess from a row of the drafter's logits; None ends the draft."""
+        picked = self._picker.pick(logits)
+        if picked is None:
+            return None
+        token, candidates = picked
+        self._tokens.append(token)
+        if candidates is not None:
+            self._probabilities.append(candidates)
+        return token
+
+    def draft(self) -> Draft:
+        """Return what was collected."""
+        return Draft(tuple(self._tokens), tuple(self._probabilities))

@@ -6,35 +6,50 @@ replayed: at most the last accepted draft token, when all were accepted.
 
 from collections.abc import Callable, Sequence
 
+from app.core.depth import MAX_DEPTH
+from app.core.speculation import Draft
+from app.engine.drafters.base import DraftBuilder
 from app.engine.llama import LlamaContext
-from app.engine.sampler import argmax
+from app.engine.sampler import GreedyPicker, Picker
 
 
 class DraftModelDrafter:
     """Guesses with its own model; `context`'s cache follows the conversation by itself."""
 
+    max_depth = MAX_DEPTH
+
     def __init__(self, context: LlamaContext) -> None:
         self._context = context
+        self._picker: Picker = GreedyPicker()
         self._cached: list[int] = []
+
+    @property
+    def vocabulary_size(self) -> int:
+        return self._context.model.vocabulary_size
 
     @property
     def evaluation_seconds(self) -> float:
         return self._context.evaluation_seconds
 
-    def begin(self, context: Sequence[int], last_row: int) -> None:
+    def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         del last_row
+        self._picker = picker
         self._catch_up(context[:-1])
 
-    def propose(self, context: Sequence[int], depth: int) -> list[int]:
+    def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
+        del limit
+        if depth == 0:
+            return Draft()
         self._catch_up(context[:-1])
-        draft: list[int] = []
-        token = context[-1]
-        while len(draft) < depth and len(self._cached) < self._context.capacity:
-            self._context.evaluate((token,), len(self._cached), outputs=True)
+        guesses = DraftBuilder(self._picker)
+        token: int | None = context[-1]
+        while token is not None and len(guesses) < depth:
+            if len(self._cached) >= self._context.capacity:
+                break
+            self._context.evaluate((token,), len(self._cached), outputs=1)
             self._cached.append(token)
-            token = argmax(self._context.logits(0))
-            draft.append(token)
-        return draft
+            token = guesses.pick(self._context.logits(0))
+        return guesses.draft()
 
     def observe(self, row: int) -> None:
         """Nothing to do: the next proposal compares what is cached with what was kept."""
@@ -48,7 +63,7 @@ class DraftModelDrafter:
         while len(self._cached) < len(wanted):
             start = len(self._cached)
             chunk = wanted[start : start + self._context.max_batch]
-            self._context.evaluate(chunk, start, outputs=False)
+            self._context.evaluate(chunk, start, outputs=0)
             self._cached.extend(chunk)
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:

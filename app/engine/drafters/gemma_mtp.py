@@ -7,40 +7,53 @@ no cache, so there is nothing to rewind or catch up.
 
 from collections.abc import Callable, Sequence
 
+from app.core.depth import MAX_DEPTH
+from app.core.speculation import Draft
+from app.engine.drafters.base import DraftBuilder
 from app.engine.llama import Floats, LlamaContext
-from app.engine.sampler import argmax
+from app.engine.sampler import GreedyPicker, Picker
 
 
 class GemmaMtpDrafter:
     """Guesses with an assistant whose context was created on top of `target`'s."""
 
+    max_depth = MAX_DEPTH
+
     def __init__(self, context: LlamaContext, target: LlamaContext) -> None:
         self._context = context
         self._target = target
+        self._picker: Picker = GreedyPicker()
         self._hidden: Floats | None = None
 
     @property
     def evaluation_seconds(self) -> float:
         return self._context.evaluation_seconds
 
-    def begin(self, context: Sequence[int], last_row: int) -> None:
+    @property
+    def vocabulary_size(self) -> int:
+        return self._context.model.vocabulary_size
+
+    def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         del context
+        self._picker = picker
         self._hidden = self._target.hidden(last_row).copy() if last_row >= 0 else None
 
-    def propose(self, context: Sequence[int], depth: int) -> list[int]:
+    def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
+        del limit
         hidden = self._hidden
         hidden_input = self._context.hidden_input
         if hidden is None or hidden_input is None:
-            return []
-        draft: list[int] = []
+            return Draft()
+        guesses = DraftBuilder(self._picker)
         token, position = context[-1], len(context) - 1
-        while len(draft) < depth:
+        while len(guesses) < depth:
             hidden_input[0] = hidden
-            self._context.evaluate((token,), position, outputs=True)
-            token = argmax(self._context.logits(0))
-            hidden = self._context.hidden(0)
-            draft.append(token)
-        return draft
+            self._context.evaluate((token,), position, outputs=1)
+            guess = guesses.pick(self._context.logits(0))
+            if guess is None:
+                break
+            token, hidden = guess, self._context.hidden(0)
+        return guesses.draft()
 
     def observe(self, row: int) -> None:
         kept = self._target.hidden(row)

@@ -1,0 +1,79 @@
+"""Opens models and contexts one after the other, and closes them all if one of them fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.core.pairs import PairSpec
+from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe
+from app.engine.log_lines import LogLines
+from app.gguf.capabilities import Capabilities
+
+_UNPACKED = frozenset({"Q8_0", "F32", "F16", "BF16"})
+"""Repacking these for the CPU gains nothing at 0.7B and costs 1.3x at 7M (llama_cpp.md 1.14)."""
+
+Progress = Callable[[float, str], None]
+"""Hears (fraction from 0 to 1, what is being loaded)."""
+
+
+class Parts:
+    """What is open of the pair being loaded.
+
+    Attributes:
+        memory: (part, bytes) as llama.cpp reported them.
+    """
+
+    def __init__(
+        self, spec: PairSpec, threads: int, log_lines: LogLines, progress: Progress
+    ) -> None:
+        self.spec = spec
+        self.memory: list[tuple[str, int]] = []
+        self._threads = threads
+        self._log_lines = log_lines
+        self._progress = progress
+        self._opened: list[LlamaContext | LlamaModel] = []
+
+    def open_model(
+        self,
+        file: Capabilities,
+        part: str,
+        progress: tuple[float, float],
+        *,
+        prediction_layers: bool = False,
+    ) -> LlamaModel:
+        """Load a file's weights, reported as `part` from one fraction of progress to another.
+
+        Raises AppError or LoadCancelledError.
+        """
+        self._log_lines.forget()
+        begin, end = progress
+
+        def report(fraction: float) -> bool:
+            self._progress(begin + fraction * (end - begin), part)
+            return self.spec.cancel is None or not self.spec.cancel.is_set()
+
+        model = LlamaModel(
+            file.path,
+            gpu_layers=self.spec.gpu_layers,
+            repack=file.quantization not in _UNPACKED and repacking_is_safe(),
+            prediction_layers=prediction_layers,
+            progress=report,
+        )
+        self._opened.append(model)
+        return model
+
+    def open_context(self, model: LlamaModel, owner: str, **shape: Any) -> LlamaContext:
+        """Make a context (see LlamaContext) and note what it and its model take, under `owner`.
+
+        Raises AppError.
+        """
+        context = LlamaContext(model, threads=self._threads, **shape)
+        self._opened.append(context)
+        sizes = self._log_lines.buffer_sizes()
+        self._log_lines.forget()
+        self.memory.extend((owner + part, size) for part, size in sizes.items())
+        return context
+
+    def close(self) -> None:
+        """Close everything, in the opposite order."""
+        while self._opened:
+            self._opened.pop().close()

@@ -1,0 +1,49 @@
+"""Choosers and pickers: what they keep, when they stop, and that a seed makes them repeat."""
+
+import numpy as np
+import pytest
+
+from app.core.errors import AppError
+from app.core.sampling import SamplingSettings
+from app.engine.sampler import dice, make_picker
+
+LOGITS = np.log(np.array([0.5, 0.3, 0.15, 0.05], np.float32))
+HOT = SamplingSettings(temperature=1.0)
+
+
+def picker(settings: SamplingSettings, *, drawn: bool, confidence: float = 0.0, seed: int = 1):
+    return make_picker(settings, 4, dice(seed).draft, drawn=drawn, confidence=confidence)
+
+
+def test_greedy_guesses_are_certain() -> None:
+    assert picker(SamplingSettings(), drawn=True).pick(LOGITS) == (0, None)
+    assert picker(HOT, drawn=False).pick(LOGITS) == (0, None)
+
+
+def test_drawn_guesses_come_with_what_they_were_drawn_from() -> None:
+    made = picker(HOT, drawn=True)
+    picked = [made.pick(LOGITS) for _ in range(200)]
+    assert {token for token, _ in filter(None, picked)} == {0, 1, 2}  # top-p .95 drops the last
+    assert all(c is not None and c.probability(t) > 0 for t, c in filter(None, picked))
+    again = picker(HOT, drawn=True)
+    assert [p and p[0] for p in picked] == [p and p[0] for p in map(again.pick, [LOGITS] * 200)]
+
+
+@pytest.mark.parametrize("settings", [SamplingSettings(), HOT])
+def test_an_unsure_drafter_stops(settings: SamplingSettings) -> None:
+    assert picker(settings, drawn=True, confidence=0.4).pick(LOGITS) is not None
+    assert picker(settings, drawn=True, confidence=0.6).pick(LOGITS) is None
+
+
+@pytest.mark.parametrize("settings", [SamplingSettings(), HOT])
+def test_numbers_that_are_not_finite_reach_no_chain(settings: SamplingSettings) -> None:
+    with pytest.raises(AppError, match="not finite"):
+        picker(settings, drawn=True).pick(np.array([0.0, np.nan, 0, 0], np.float32))
+
+
+def test_the_dice_of_a_turn_are_independent() -> None:
+    made = dice(3)
+    rolled = [d.random() for d in (made.target, made.rule, made.draft)]
+    assert len(set(rolled)) == 3
+    assert rolled[0] == dice(3).target.random() != dice(4).target.random()
+    assert dice(None).target.random() != dice(None).target.random()

@@ -1,0 +1,57 @@
+"""llama.cpp's chains against the reference distribution of core.sampling."""
+
+import math
+
+import numpy as np
+import pytest
+
+from app.core.sampling import SamplingSettings, distribution
+from app.engine.token_chain import TokenChain
+
+SIZE = 300
+ENDS = (2, 4)
+HOT = SamplingSettings(temperature=0.8, top_k=40, top_p=0.9, min_p=0.02)
+
+
+def logits(seed: int = 1) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=SIZE).astype(np.float32) * 3
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        HOT,
+        SamplingSettings(temperature=1.0, top_k=0, top_p=1.0),
+        SamplingSettings(temperature=1.3, top_k=5, top_p=1.0),
+        SamplingSettings(temperature=0.5, top_k=0, top_p=0.7),
+        SamplingSettings(temperature=1.0, top_k=64, repeat_penalty=1.3, penalty_last_n=4),
+        SamplingSettings(temperature=1.0, frequency_penalty=0.4, presence_penalty=0.3),
+        SamplingSettings(temperature=1.0, end_bias=6.0),
+        SamplingSettings(temperature=1.0, top_k=0, top_p=1.0, end_bias=-math.inf),
+        SamplingSettings(repeat_penalty=8.0, end_bias=-math.inf),
+    ],
+)
+def test_a_chain_is_the_reference(settings: SamplingSettings) -> None:
+    chain = TokenChain.of_target(settings, SIZE, ENDS)
+    recent = [7, 9, 9, 11, int(logits().argmax()), 9]
+    for token in recent:
+        chain.accept(token)
+    for seed in (1, 2):
+        wanted = distribution(logits(seed), settings, recent=recent, ends=ENDS)
+        found = chain.candidates(logits(seed))
+        full = np.zeros(SIZE)
+        full[found.tokens] = found.probabilities
+        assert full == pytest.approx(wanted, abs=1e-5)
+    chain.close()
+    chain.close()
+
+
+def test_a_draft_is_blind_to_penalties_and_bias() -> None:
+    settings = SamplingSettings(temperature=1.0, repeat_penalty=5.0, end_bias=20.0)
+    chain = TokenChain.of_draft(settings, SIZE)
+    chain.accept(int(logits().argmax()))
+    plain = SamplingSettings(temperature=1.0)
+    found = chain.candidates(logits())
+    best = int(logits().argmax())
+    assert found.probability(best) == pytest.approx(distribution(logits(), plain)[best], abs=1e-5)
+    chain.close()
