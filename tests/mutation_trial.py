@@ -1,11 +1,13 @@
 """Loads damaged GGUFs as the window and the command do: `python -m tests.mutation_trial`.
 
 Every file must end in a clear error or a correct load; the engine's child may die, we may not.
+`--keep DIR` keeps the files over which it died, to look for the check that would have refused them.
 """
 
 import argparse
 import json
 import random
+import shutil
 import struct
 import sys
 import tempfile
@@ -64,36 +66,60 @@ def outcome(host: EngineHost, target: Path, drafter: Path | None) -> str:
     return "child died, told" if events[-1].engine_died else "clear error in the answer"
 
 
+def write_victims(folder: Path) -> tuple[tuple[Path, Path], ...]:
+    """Write a pair of each kind: (target, drafter)."""
+    return (
+        (
+            gguf_factory.write_gemma4(folder / "gemma.gguf"),
+            gguf_factory.write_gemma4_assistant(folder / "assistant.gguf", gguf_factory.TINY),
+        ),
+        (
+            gguf_factory.write_llama(folder / "llama.gguf", seed=1),
+            gguf_factory.write_llama(folder / "draft.gguf", seed=2),
+        ),
+    )
+
+
+def trial(count: int, seed: int, keep: Path | None) -> dict[str, object]:
+    """Damage and load `count` files; return what became of them."""
+    chance = random.Random(seed)
+    counts: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    slowest = 0.0
+    with tempfile.TemporaryDirectory() as name:
+        pairs = write_victims(Path(name))
+        damaged = Path(name) / "damaged.gguf"
+        host = EngineHost()
+        for number in range(count):
+            pair, part = chance.choice(pairs), chance.randrange(2)
+            victim = pair[part]
+            kind, data = mutate(victim.read_bytes(), read_file_header(victim).data_offset, chance)
+            damaged.write_bytes(data)
+            target, drafter = (damaged, pair[1]) if part == 0 else (pair[0], damaged)
+            started = time.perf_counter()
+            try:
+                found = outcome(host, target, drafter)
+            except AppError as problem:
+                found = f"escaped: {problem}"
+            slowest = max(slowest, time.perf_counter() - started)
+            counts[found] += 1
+            kinds[kind] += 1
+            if keep and found.startswith(("child died", "escaped")):
+                shutil.copy(damaged, keep / f"{seed}-{number}-{victim.name}")
+        host.close()
+    return {"outcomes": counts, "damage": kinds, "slowest_seconds": slowest}
+
+
 def main() -> int:
     """Run the trial and print counts as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, metavar="DIR")
     args = parser.parse_args()
-    chance = random.Random(args.seed)
-    counts: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    slowest = 0.0
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        target = gguf_factory.write_gemma4(folder / "target.gguf")
-        drafter = gguf_factory.write_gemma4_assistant(folder / "drafter.gguf", gguf_factory.TINY)
-        host = EngineHost()
-        for number in range(args.count):
-            victim = drafter if number % 3 == 0 else target
-            damaged = folder / "damaged.gguf"
-            kind, data = mutate(victim.read_bytes(), read_file_header(victim).data_offset, chance)
-            damaged.write_bytes(data)
-            pair = (target, damaged) if victim is drafter else (damaged, drafter)
-            started = time.perf_counter()
-            try:
-                counts[outcome(host, *pair)] += 1
-            except AppError as problem:
-                counts[f"escaped: {problem}"] += 1
-            kinds[kind] += 1
-            slowest = max(slowest, time.perf_counter() - started)
-        host.close()
-    print(json.dumps({"outcomes": counts, "damage": kinds, "slowest_seconds": slowest}))
+    if args.keep:
+        args.keep.mkdir(parents=True, exist_ok=True)
+    print(json.dumps(trial(args.count, args.seed, args.keep)))
     return 0
 
 
