@@ -30,24 +30,54 @@ from app.gguf.header import read_file_header
 from tests import gguf_factory
 
 HOSTILE = (0, 1, 0xFFFF, 2**31 - 1, 2**31, 2**32 - 1, 2**63 - 1, 2**63, 2**64 - 1)
+SMALL = (*range(9), 31, 32, 33, 48, 63, 64, 65, 96, 127, 128, 256, 511, 512, 513, 1024)
+KINDS = ("bits", "bits", "length", "truncated", "block", "number", "number")
 
 
-def mutate(whole: bytes, header_size: int, chance: random.Random) -> tuple[str, bytes]:
-    """Return (kind of damage, damaged copy)."""
-    kind = chance.choice(("bits", "bits", "length", "truncated", "block"))
-    data = bytearray(whole)
-    at = chance.randrange(header_size - 8)
-    if kind == "bits":
-        for _ in range(chance.randint(1, 8)):
-            data[chance.randrange(header_size)] ^= 1 << chance.randrange(8)
-    elif kind == "length":
-        data[at : at + 8] = struct.pack("<Q", chance.choice(HOSTILE))
-    elif kind == "truncated":
-        del data[chance.randrange(len(data)) :]
-    else:
-        size = min(chance.randint(4, 256), header_size - at)
-        data[at : at + size] = chance.randbytes(size)
-    return kind, bytes(data)
+class Victim:
+    """A sound file, and where in its header damage tells most."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.data = path.read_bytes()
+        header = read_file_header(path)
+        self.header_size = header.data_offset
+        self._words = (
+            self.data.index(b"tokenizer.ggml.tokens"),
+            self.data.index(b"tokenizer.ggml.bos_token_id"),
+        )
+        self.numbers = [
+            self.data.index(key.encode()) + len(key) + 4
+            for key, value in header.metadata.items()
+            if isinstance(value, int | float) and not isinstance(value, bool)
+        ]
+
+    def place(self, chance: random.Random) -> int:
+        """Return a position in the header: half the time one that is not in the word lists."""
+        at = chance.randrange(self.header_size - 8)
+        while chance.random() < 0.5 and self._words[0] <= at < self._words[1]:
+            at = chance.randrange(self.header_size - 8)
+        return at
+
+    def mutate(self, chance: random.Random) -> tuple[str, bytes]:
+        """Return (kind of damage, damaged copy)."""
+        kind = chance.choice(KINDS)
+        data = bytearray(self.data)
+        at = self.place(chance)
+        if kind == "bits":
+            for _ in range(chance.randint(1, 8)):
+                data[self.place(chance)] ^= 1 << chance.randrange(8)
+        elif kind == "length":
+            data[at : at + 8] = struct.pack("<Q", chance.choice(HOSTILE))
+        elif kind == "truncated":
+            del data[chance.randrange(len(data)) :]
+        elif kind == "number":
+            at = chance.choice(self.numbers)
+            data[at : at + 4] = struct.pack("<I", chance.choice(HOSTILE + SMALL) % 2**32)
+        else:
+            size = min(chance.randint(4, 256), self.header_size - at)
+            data[at : at + size] = chance.randbytes(size)
+        return kind, bytes(data)
 
 
 def outcome(host: EngineHost, target: Path, drafter: Path | None) -> str:
@@ -66,18 +96,13 @@ def outcome(host: EngineHost, target: Path, drafter: Path | None) -> str:
     return "child died, told" if events[-1].engine_died else "clear error in the answer"
 
 
-def write_victims(folder: Path) -> tuple[tuple[Path, Path], ...]:
+def write_victims(folder: Path) -> tuple[tuple[Victim, Victim], ...]:
     """Write a pair of each kind: (target, drafter)."""
-    return (
-        (
-            gguf_factory.write_gemma4(folder / "gemma.gguf"),
-            gguf_factory.write_gemma4_assistant(folder / "assistant.gguf", gguf_factory.TINY),
-        ),
-        (
-            gguf_factory.write_llama(folder / "llama.gguf", seed=1),
-            gguf_factory.write_llama(folder / "draft.gguf", seed=2),
-        ),
-    )
+    gemma = gguf_factory.write_gemma4(folder / "gemma.gguf")
+    assistant = gguf_factory.write_gemma4_assistant(folder / "assistant.gguf", gguf_factory.TINY)
+    llama = gguf_factory.write_llama(folder / "llama.gguf", seed=1)
+    draft = gguf_factory.write_llama(folder / "draft.gguf", seed=2)
+    return (Victim(gemma), Victim(assistant)), (Victim(llama), Victim(draft))
 
 
 def trial(count: int, seed: int, keep: Path | None) -> dict[str, object]:
@@ -93,9 +118,9 @@ def trial(count: int, seed: int, keep: Path | None) -> dict[str, object]:
         for number in range(count):
             pair, part = chance.choice(pairs), chance.randrange(2)
             victim = pair[part]
-            kind, data = mutate(victim.read_bytes(), read_file_header(victim).data_offset, chance)
+            kind, data = victim.mutate(chance)
             damaged.write_bytes(data)
-            target, drafter = (damaged, pair[1]) if part == 0 else (pair[0], damaged)
+            target, drafter = (pair[i].path if i != part else damaged for i in range(2))
             started = time.perf_counter()
             try:
                 found = outcome(host, target, drafter)
@@ -105,7 +130,7 @@ def trial(count: int, seed: int, keep: Path | None) -> dict[str, object]:
             counts[found] += 1
             kinds[kind] += 1
             if keep and found.startswith(("child died", "escaped")):
-                shutil.copy(damaged, keep / f"{seed}-{number}-{victim.name}")
+                shutil.copy(damaged, keep / f"{seed}-{number}-{victim.path.name}")
         host.close()
     return {"outcomes": counts, "damage": kinds, "slowest_seconds": slowest}
 
