@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 import app
 from app.cli import arguments, bench
+from app.cli.progress import Progress
+from app.cli.window_report import window_report
 from app.core.paths import Profile
 from app.core.settings import Settings
 from app.engine.engine import Engine
@@ -145,12 +147,14 @@ def run_window_bench(
         try:
             parts.settings.replace(_bench_settings(args))
             run = WindowBench(parts.window, parts.chat, parts.pairs, parts.inference)
+            progress = Progress(1 + 2 * len(prompts) * args.repeat)
+            run.answered.connect(progress.step)
             record = run.run(spec, prompts, args.max_tokens, args.repeat)
         finally:
             parts.window.close()
             parts.close()
             collector.stop()
-    print(json.dumps(record, ensure_ascii=False, indent=None if args.json else 1))
+    print(json.dumps(record, ensure_ascii=False) if args.json else window_report(record))
     return 0
 
 

@@ -100,6 +100,7 @@ def _gemma(metadata: Metadata, attention: Attention) -> Problems:
         yield f"its sliding window pattern is for {len(attention.sliding)} layers of {layers}"
     if attention.sliding_window <= 0:
         yield "its sliding window is empty"
+    yield from _gemma_rotation(metadata, attention)
     if metadata.architecture == "gemma4":
         if layers - (metadata.number("~.attention.shared_kv_layers") or 0) < 2:
             yield "too few of its layers keep keys and values of their own"
@@ -114,6 +115,16 @@ def _gemma(metadata: Metadata, attention: Attention) -> Problems:
         metadata.number("~.embedding_length"),
     ):
         yield "it does not say for which width of target it was made"
+
+
+def _gemma_rotation(metadata: Metadata, attention: Attention) -> Problems:
+    """Heads are rotated in pairs of dimensions; ggml writes beyond a head that has fewer."""
+    rotated = attention.key_length
+    for suffix, size in (("", attention.key_length), ("_swa", attention.key_length_swa)):
+        declared = metadata.number(f"~.rope.dimension_count{suffix}")
+        rotated = rotated if declared is None else declared
+        if rotated % 2 or not 0 < rotated <= size:
+            yield f"it rotates {rotated} dimensions of heads of {size}"
 
 
 def _tokens(metadata: Metadata, _: Attention) -> Problems:

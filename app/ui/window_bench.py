@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.core.errors import AppError
 from app.core.events import (
@@ -39,7 +39,13 @@ def seconds_since_process_start() -> float | None:
 
 
 class WindowBench(QObject):
-    """One run: the first answer from a cold start, then every prompt in the window and headless."""
+    """One run: the first answer from a cold start, then every prompt in the window and headless.
+
+    Signals:
+        answered(): one more answer is complete.
+    """
+
+    answered = Signal()
 
     def __init__(
         self,
@@ -136,6 +142,7 @@ class WindowBench(QObject):
             raise self._problem
         if self._finished is None:
             raise AppError("The answer took longer than ten minutes.", "Use a smaller -n.")
+        self.answered.emit()
         return self._finished
 
     @Slot()
