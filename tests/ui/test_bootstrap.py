@@ -1,5 +1,6 @@
 """Starting, raising and ending the window; the window bench."""
 
+import argparse
 import json
 import threading
 
