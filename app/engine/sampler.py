@@ -1,10 +1,10 @@
 """Choosing the target's next token: zero-copy argmax when greedy, a llama_sampler chain else."""
 
+import math
 import secrets
 from typing import Any, Protocol
 
 import llama_cpp
-import numpy as np
 
 from app.core.errors import AppError
 from app.core.sampling import SamplingSettings
@@ -25,8 +25,8 @@ class Chooser(Protocol):
 
 def argmax(logits: Floats) -> int:
     """Return the likeliest token. NaN wins every argmax, so one look at the winner finds any."""
-    best = int(np.argmax(logits))
-    if not np.isfinite(logits[best]):
+    best = int(logits.argmax())
+    if not math.isfinite(logits[best]):
         raise AppError(
             "The model computed numbers that are not finite.",
             "Its file is probably damaged: download it again.",
