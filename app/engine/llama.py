@@ -96,6 +96,8 @@ class LlamaModel:
             llama_cpp.llama_model_is_recurrent(handle) or llama_cpp.llama_model_is_hybrid(handle)
         )
         self._piece_buffer = ctypes.create_string_buffer(512)
+        self._pieces: dict[tuple[int, bool], bytes] = {}
+        self._ends: dict[int, bool] = {}
 
     def tokenize(self, text: str, *, add_special: bool) -> list[int]:
         """Return token ids; special tokens written out in `text` are recognised."""
@@ -112,17 +114,27 @@ class LlamaModel:
 
     def piece(self, token: int, *, special: bool = False) -> bytes:
         """Return a token's bytes: part of a character maybe, nothing for a control token."""
+        known = self._pieces.get((token, special))
+        if known is None:
+            known = self._pieces[token, special] = self._read_piece(token, special)
+        return known
+
+    def _read_piece(self, token: int, special: bool) -> bytes:
         count = llama_cpp.llama_token_to_piece(
             self._vocab, token, self._piece_buffer, len(self._piece_buffer), 0, special
         )
         if count < 0:
             self._piece_buffer = ctypes.create_string_buffer(-count)
-            return self.piece(token, special=special)
+            return self._read_piece(token, special)
         return self._piece_buffer.raw[:count]
 
     def is_end(self, token: int) -> bool:
         """Whether `token` ends a turn (llama_vocab_is_eog)."""
-        return bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+        known = self._ends.get(token)
+        if known is None:
+            known = bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+            self._ends[token] = known
+        return known
 
     @cached_property
     def end_tokens(self) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Choosing the target's next token and the drafter's guess: zero-copy argmax, or a chain."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -50,8 +51,8 @@ class Picker(Protocol):
 
 def argmax(logits: Floats) -> int:
     """Return the likeliest token. NaN wins every argmax, so one look at the winner finds any."""
-    best = int(np.argmax(logits))
-    if not np.isfinite(logits[best]):
+    best = int(logits.argmax())
+    if not math.isfinite(logits[best]):
         raise AppError(
             "The model computed numbers that are not finite.",
             "Its file is probably damaged: download it again.",
