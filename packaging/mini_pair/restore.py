@@ -1,4 +1,4 @@
-"""Checkpoints and tokenizer out of exported files: proofs for weights whose checkpoints are gone."""
+"""Checkpoints and tokenizer out of exported files: the proofs then need no training run."""
 
 import argparse
 from pathlib import Path
