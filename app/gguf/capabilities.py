@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.core.errors import AppError
+from app.gguf.attention import Attention, read_attention
 from app.gguf.ggml_types import FILE_TYPES, GGML_TYPES
 from app.gguf.header import Header, read_file_header
-from app.gguf.hyperparameters import Attention, Metadata, read_attention
+from app.gguf.hyperparameters import Metadata
 from app.gguf.loadability import find_problems
 
 
