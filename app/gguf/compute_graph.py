@@ -20,78 +20,94 @@ def compute_bytes(layout: Layout, plan: ContextPlan, *, blocks: tuple[Block, ...
 
 class _Builder:
     def __init__(self, layout: Layout, plan: ContextPlan, blocks: tuple[Block, ...]) -> None:
-        self._layout = layout
+        self.layout = layout
         self._plan = plan
         self._blocks = blocks
         self._rows = plan.rows
+        self._outputs = min(plan.outputs, plan.rows)
+        self._states = 1 + (plan.rollback if layout.rolls_back else 0)
         self._graph = Graph()
 
     def build(self) -> Graph:
-        stream = self._begin()
-        embedded = self._layer_embeddings(stream)
+        tokens, first = self._begin()
+        embeddings = _LayerEmbeddings(self, tokens, first)
         caches = self._caches()
-        states = 1 + (self._plan.rollback if self._layout.rolls_back else 0)
+        chosen = self._graph.input(self._outputs * NUMBER)
+        stream = first
         for block in self._blocks:
-            layer = LayerGraph(self._graph, self._layout, block, self._rows)
-            normed = layer.row_tensor(self._layout.width, stream)
-            if "attn_norm_2" in block.shapes and "fc" in self._layout.outer:
-                normed = layer.row_tensor(2 * self._layout.width, normed, stream)
-            if block.state != (0, 0) and not any(block.cache):
-                recur = layer.delta_net if "attn_gate" in block.shapes else layer.scan
-                stream = recur(normed, stream, states)
-            elif block.heads:
-                stream = layer.attention(
-                    normed,
-                    stream,
-                    caches[block.sliding],
-                    flash=self._plan.flash_attention,
-                    rotated=self._plan.cache_is_quantized,
-                )
-            stream = layer.feed_forward(layer.row_tensor(self._layout.width, stream), stream)
-            if embedded is not None:
-                stream = layer.own_embedding(stream, embedded)
-        self._finish(stream)
+            layer = LayerGraph(self._graph, self.layout, block, self._rows)
+            stream = layer.feed_forward(self._mix(layer, block, stream, caches))
+            if "inp_gate" in block.shapes:
+                gate = layer.own_gate(stream)
+                stream = layer.own_embedding(stream, gate, embeddings.projected())
+        self._finish(stream, chosen)
         return self._graph
 
-    def _begin(self) -> Tensor:
-        """Add what the graph is fed with and return the first layer's input."""
-        layout, graph = self._layout, self._graph
+    def _mix(
+        self, layer: LayerGraph, block: Block, stream: Tensor, caches: dict[bool, Cache]
+    ) -> Tensor:
+        """Add what looks at other tokens: attention, or a state."""
+        normed = self.row(self.layout.width, stream)
+        if "attn_norm_2" in block.shapes and "fc" in self.layout.outer:
+            normed = self.row(2 * self.layout.width, normed, stream)
+        if block.state != (0, 0) and not any(block.cache):
+            recur = layer.delta_net if "attn_gate" in block.shapes else layer.scan
+            return recur(normed, stream, self._states)
+        if not block.heads:
+            return stream
+        return layer.attention(
+            normed,
+            stream,
+            caches[block.sliding],
+            flash=self._plan.flash_attention,
+            rotated=self._plan.cache_is_quantized,
+        )
+
+    def _begin(self) -> tuple[Tensor, Tensor]:
+        """Add what the graph is fed with; return the tokens and the first layer's input."""
+        layout, graph = self.layout, self._graph
         tokens = graph.input(self._rows * NUMBER)
         hidden = graph.input(self._rows * layout.width_out * NUMBER)
-        projection = layout.outer.get("nextn.pre_projection")
-        joins = [block for block in self._blocks if "nextn.eh_proj" in block.shapes]
-        if projection is None and not joins:
-            return self._row(layout.width, tokens)
-        if projection is not None:
-            known = self._row(layout.width_out, tokens)
-        else:
-            known = self._row(layout.width, tokens)
-            hidden = self._row(layout.width, hidden)
-        return self._row(layout.width, self._row(2 * layout.width_out, known, hidden))
-
-    def _layer_embeddings(self, stream: Tensor) -> Tensor | None:
-        shape = self._layout.outer.get("per_layer_model_proj")
-        if shape is None:
-            return None
-        looked_up = self._row(shape[-1], stream)
-        projected = self._row(shape[-1], stream)
-        return self._row(shape[-1], self._row(shape[-1], projected, looked_up, in_place=True))
+        joins = any("nextn.eh_proj" in block.shapes for block in self._blocks)
+        if not joins and "nextn.pre_projection" not in layout.outer:
+            return tokens, self.row(layout.width, tokens)
+        known = self.row(layout.width_out, tokens)
+        return tokens, self.row(layout.width, self.row(2 * layout.width_out, known, hidden))
 
     def _caches(self) -> dict[bool, Cache]:
         """Return the full and the sliding cache as far as any layer reads them."""
         entry = _MASK if self._plan.flash_attention else NUMBER
-        kinds = {block.sliding for block in self._blocks if block.heads}
         found: dict[bool, Cache] = {}
-        for sliding in sorted(kinds):
-            cells = self._plan.cells(self._layout.window if sliding else 0)
+        for sliding in dict.fromkeys(block.sliding for block in self._blocks if block.heads):
+            cells = self._plan.cells(self.layout.window if sliding else 0)
             found[sliding] = Cache(cells, self._graph.input(cells * self._rows * entry))
         return found
 
-    def _finish(self, stream: Tensor) -> None:
-        normed = self._row(self._layout.width, stream)
-        outputs = min(self._plan.outputs, self._rows)
-        chosen = self._graph.add(self._layout.width * outputs * NUMBER, normed)
-        self._graph.add(self._layout.vocabulary * outputs * NUMBER, chosen)
+    def _finish(self, stream: Tensor, chosen: Tensor) -> None:
+        normed = self.row(self.layout.width, stream)
+        rows = self._graph.add(self.layout.width * self._outputs * NUMBER, normed, chosen)
+        self._graph.add(self.layout.vocabulary * self._outputs * NUMBER, rows)
 
-    def _row(self, numbers: int, *sources: Tensor, in_place: bool = False) -> Tensor:
+    def row(self, numbers: int, *sources: Tensor, in_place: bool = False) -> Tensor:
+        """Add a tensor of so many numbers a token."""
         return self._graph.add(numbers * self._rows * NUMBER, *sources, in_place=in_place)
+
+
+class _LayerEmbeddings:
+    """What Gemma's effective models look up for every layer at once; projected when first used."""
+
+    def __init__(self, builder: _Builder, tokens: Tensor, first: Tensor) -> None:
+        self._builder = builder
+        self._first = first
+        self._projected: Tensor | None = None
+        self._width = builder.layout.outer.get("per_layer_model_proj", (0, 0))[-1]
+        if self._width:
+            self._looked_up = builder.row(self._width, builder.row(self._width, tokens))
+
+    def projected(self) -> Tensor:
+        """Return the tensor that holds the embeddings of all layers."""
+        if self._projected is None:
+            row, width = self._builder.row, self._width
+            normed = row(width, row(width, self._first))
+            self._projected = row(width, row(width, normed, self._looked_up, in_place=True))
+        return self._projected

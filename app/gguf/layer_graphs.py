@@ -53,6 +53,8 @@ class LayerGraph:
                 cache.cells * self._block.heads, scores, cache.mask, in_place=True
             )
             mixed = self.row_tensor(heads, self.row_tensor(heads, scores))
+        if rotated:
+            mixed = self.row_tensor(heads, mixed)
         if gate is not None:
             mixed = self.row_tensor(heads, self.row_tensor(heads, gate), mixed, in_place=True)
         projected = self.row_tensor(self._layout.width, mixed)
@@ -128,25 +130,26 @@ class LayerGraph:
         projected = self.row_tensor(self._layout.width, self.row_tensor(inner, scanned, mixed))
         return self.row_tensor(self._layout.width, projected, residual, in_place=True)
 
-    def feed_forward(self, normed: Tensor, residual: Tensor) -> Tensor:
-        """Add the dense, the chosen and the shared part, whichever the layer has."""
+    def feed_forward(self, residual: Tensor) -> Tensor:
+        """Add the chosen, the dense and the shared part, whichever the layer has."""
         width = self._layout.width
-        parts: list[Tensor] = []
-        if "ffn_up" in self._shapes:
-            parts.append(self._dense("ffn_up", "ffn_gate", normed))
-        if "ffn_down_exps" in self._shapes:
-            source = normed
-            if "ffn_up" in self._shapes:  # Gemma's experts read through a norm of their own
-                source = self.row_tensor(width, residual)
-            parts.append(self._experts(source))
-        if "ffn_up_shexp" in self._shapes:
-            parts.append(self._dense("ffn_up_shexp", "ffn_gate_shexp", normed))
-        if not parts:
+        dense, chosen = "ffn_up" in self._shapes, "ffn_down_exps" in self._shapes
+        if dense and chosen:  # Gemma's router, experts and dense part read norms of their own
+            other = self._experts(self._norm(residual), residual)
+            total = self._dense("ffn_up", "ffn_gate", self._norm(residual))
+        elif dense or chosen:
+            normed = self._norm(residual)
+            total = self._dense("ffn_up", "ffn_gate", normed) if dense else self._experts(normed)
+            shared = "ffn_up_shexp" in self._shapes
+            other = self._dense("ffn_up_shexp", "ffn_gate_shexp", normed) if shared else None
+        else:
             return residual
-        total = parts[0]
-        for part in parts[1:]:
-            total = self.row_tensor(width, total, part, in_place=True)
+        if other is not None:
+            total = self.row_tensor(width, total, other, in_place=True)
         return self.row_tensor(width, total, residual, in_place=True)
+
+    def _norm(self, stream: Tensor) -> Tensor:
+        return self.row_tensor(self._layout.width, stream)
 
     def _dense(self, up: str, gate: str, normed: Tensor) -> Tensor:
         inner = self._shapes[up][-1]
@@ -161,12 +164,14 @@ class LayerGraph:
             active = self.row_tensor(inner, normed)
         return self.row_tensor(self._layout.width, active)
 
-    def _experts(self, normed: Tensor) -> Tensor:
+    def _experts(self, routed: Tensor, residual: Tensor | None = None) -> Tensor:
+        """Compute the chosen experts on what was routed, or on another norm of `residual`."""
         inner, width, count = self._shapes["ffn_down_exps"]
         used = self._layout.experts_used
-        chances = self.row_tensor(count, normed)
+        chances = self.row_tensor(count, routed)
         order = self.row_tensor(count, chances)
         shares = self.row_tensor(used, chances, order)
+        normed = routed if residual is None else self._norm(residual)
         if "ffn_gate_up_exps" in self._shapes:
             both = self.row_tensor(used * 2 * inner, normed, order)
             active = self.row_tensor(used * inner, both)
@@ -177,9 +182,12 @@ class LayerGraph:
         results = self.row_tensor(used * width, results, shares, in_place=True)
         return self.row_tensor(width, results)
 
-    def own_embedding(self, stream: Tensor, embedded: Tensor) -> Tensor:
-        """Add a layer's own embedding of the tokens (Gemma's effective models)."""
-        narrow = self._shapes["inp_gate"][-1]
-        inner = self.row_tensor(narrow, self.row_tensor(narrow, stream), embedded, in_place=True)
+    def own_gate(self, stream: Tensor) -> Tensor:
+        """Add the gate to the layer's own embedding of the tokens (Gemma's effective models)."""
+        return self.row_tensor(self._shapes["inp_gate"][-1], stream)
+
+    def own_embedding(self, stream: Tensor, gate: Tensor, embedded: Tensor) -> Tensor:
+        """Add the layer's own embedding of the tokens."""
+        inner = self.row_tensor(self._shapes["inp_gate"][-1], gate, embedded, in_place=True)
         projected = self.row_tensor(self._layout.width, inner)
         return self.row_tensor(self._layout.width, stream, projected, in_place=True)
