@@ -21,6 +21,7 @@ class ContextPlan:
         tapped_layers: layers whose input is kept for every row, for an EAGLE-3 drafter.
         rollback: earlier states to go back to; only some architectures keep any.
         cache_type: ggml's name of the type of keys and values.
+        cache_batch: the batch of the context whose cache this one reads; 0 for a cache of its own.
     """
 
     length: int
@@ -31,6 +32,7 @@ class ContextPlan:
     rollback: int = 0
     cache_type: str = "F16"
     flash_attention: bool = True
+    cache_batch: int = 0
 
     @property
     def rows(self) -> int:
@@ -45,7 +47,7 @@ class ContextPlan:
     def cells(self, window: int = 0) -> int:
         """Return the cells of a full cache, or of one trimmed to a window (llama_kv_cache_iswa)."""
         full = _padded(self.length)
-        return _padded(min(full, window + self.rows)) if window else full
+        return _padded(min(full, window + (self.cache_batch or self.rows))) if window else full
 
     def cache_bytes(self, numbers: int) -> int:
         """Return the bytes of one row of a cache."""

@@ -52,7 +52,7 @@ class Graph:
 
 
 class _Replay:
-    """ggml_gallocr_alloc_graph_impl: inputs first, then node by node, freeing what was read last."""
+    """ggml_gallocr_alloc_graph_impl: inputs first, then nodes, freeing what was read last."""
 
     def __init__(self, nodes: list[_Node]) -> None:
         self._nodes = nodes

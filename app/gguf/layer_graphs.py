@@ -1,8 +1,8 @@
 """The tensors that llama.cpp computes in one layer, told from the weights that the layer has.
 
 Written after src/llama-graph.cpp (build_attn, build_ffn, build_moe_ffn), src/models/gemma4.cpp and
-src/models/qwen35.cpp. Norms, activations and rotations that ggml does in place are left out; of a view
-it makes a copy, since only whole tensors give their place away.
+src/models/qwen35.cpp. Norms, activations and rotations that ggml does in place are left out; of a
+view it makes a copy, since only whole tensors give their place away.
 """
 
 from dataclasses import dataclass

@@ -70,9 +70,7 @@ def sliding_layers(metadata: Metadata, layers: int) -> tuple[bool, ...]:
         every = _SLIDING_EVERY.get(metadata.architecture, 1)
     full = 0 if metadata.architecture in _FULL_ONE_FIRST else every - 1
     trunk = layers - (metadata.number("~.nextn_predict_layers") or 0)
-    return tuple(
-        index < trunk and (every == 0 or index % every != full) for index in range(layers)
-    )
+    return tuple(index < trunk and (every == 0 or index % every != full) for index in range(layers))
 
 
 def recurrent_layers(metadata: Metadata, layers: int) -> tuple[bool, ...]:

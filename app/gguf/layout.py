@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.gguf.attention import Attention, read_attention
+from app.gguf.ggml_types import GGML_TYPES
 from app.gguf.header import Header, TensorInfo
 from app.gguf.hyperparameters import MAX_LAYERS, Metadata
 from app.gguf.layer_kinds import caching_layers, recurrent_layers, rolls_back, state_sizes
@@ -42,6 +43,7 @@ class Layout:
     Attributes:
         blocks: the layers of the model itself. nextn: prediction layers behind them.
         outer: tensors of no layer; outer_weights: their bytes, by name.
+        embedding_type: ggml's name of the type of the embedding table.
         window: tokens, 0 without one. experts_used: by a token.
         rolls_back: llama.cpp can keep earlier states.
     """
@@ -54,6 +56,7 @@ class Layout:
     nextn: tuple[Block, ...]
     outer: Mapping[str, Shape]
     outer_weights: Mapping[str, int]
+    embedding_type: str
     window: int
     experts_used: int
     rolls_back: bool
@@ -64,15 +67,15 @@ class Layout:
         return "token_embd" in self.outer and "output" not in self.outer
 
 
-def read_layout(header: Header) -> Layout:
-    """Return the layout of a file; of a split one's first part, only what is in it."""
+def read_layout(header: Header, *others: Header) -> Layout:
+    """Return the layout of a file, or of a split one's first part and the `others`."""
     metadata = Metadata(header)
     width = metadata.number("~.embedding_length") or 0
     layers = min(max(metadata.number("~.block_count") or 0, 0), MAX_LAYERS)
     attention = read_attention(metadata, width, layers)
     per_layer: defaultdict[int, list[TensorInfo]] = defaultdict(list)
     outer: list[TensorInfo] = []
-    for tensor in header.tensors:
+    for tensor in (tensor for part in (header, *others) for tensor in part.tensors):
         found = _BLOCK.match(tensor.name)
         if found:
             per_layer[int(found[1])].append(tensor._replace(name=found[2]))
@@ -90,6 +93,14 @@ def read_layout(header: Header) -> Layout:
         nextn=blocks[layers - nextn :],
         outer=_shapes(outer),
         outer_weights={_short(tensor.name): tensor.byte_size for tensor in outer},
+        embedding_type=next(
+            (
+                GGML_TYPES[tensor.ggml_type].name
+                for tensor in outer
+                if tensor.name == "token_embd.weight"
+            ),
+            "",
+        ),
         window=attention.sliding_window if any(attention.sliding) else 0,
         experts_used=max((*metadata.per_layer("~.expert_used_count", layers), 0)),
         rolls_back=rolls_back(metadata.architecture),

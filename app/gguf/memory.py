@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from app.core.pairs import Method
 from app.gguf.capabilities import Capabilities, Role
 from app.gguf.compute_graph import compute_bytes
 from app.gguf.context_plan import ContextPlan
 from app.gguf.layout import Block, Layout
+from app.gguf.repacking import repacked_head
 
 Sizes = tuple[tuple[str, int], ...]
 """(part, bytes), a part named as in Part, a drafter's with "drafter " before it."""
@@ -56,7 +56,7 @@ class ContextMemory:
 
     Attributes:
         input_weights: tables that stay in RAM. output_weights: what makes logits.
-        head_copy: of a tied table, which a GPU or repacked weights need a second time.
+        head_copy: of a tied table, which a GPU gets; repacked_head: or the CPU, repacked.
         compute, output: buffers of the context.
     """
 
@@ -64,13 +64,13 @@ class ContextMemory:
     input_weights: int
     output_weights: int
     head_copy: int
+    repacked_head: int
     compute: int
     output: int
 
-    def sizes(self, *, with_head_copy: bool = False) -> Sizes:
-        """Return the parts that are not empty, weights first."""
-        outer = self.input_weights + self.output_weights
-        outer += self.head_copy if with_head_copy else 0
+    def sizes(self) -> Sizes:
+        """Return the parts that are not empty, weights first, with nothing on a GPU."""
+        outer = self.input_weights + self.output_weights + self.repacked_head
         parts = {
             Part.WEIGHTS: outer + sum(layer.weights for layer in self.layers),
             Part.CACHE: sum(layer.cache for layer in self.layers),
@@ -92,7 +92,7 @@ class PairPlan:
 
 @dataclass(frozen=True, slots=True)
 class PairMemory:
-    """What both need. `head_copies`: whether the weights get repacked, see `ContextMemory`."""
+    """What both need."""
 
     target: ContextMemory
     drafter: ContextMemory | None
@@ -126,21 +126,31 @@ def estimate_pair(target: Capabilities, drafter: Capabilities | None, plan: Pair
     """
     own = target.layout
     inside = plan.drafter is not None and drafter is None
-    main = _estimate(own, plan.target, own.blocks, own.nextn if inside else ())
+    main = _estimate(target, plan.target, own.nextn if inside else ())
     if plan.drafter is None:
         return PairMemory(main, None)
     if drafter is None:
         return PairMemory(main, _context(own, plan.drafter, own.nextn))
     if drafter.role is Role.ASSISTANT:
         reads = replace(plan.drafter, cache_batch=plan.target.rows)
-        return PairMemory(main, _estimate(drafter.layout, reads, drafter.layout.blocks))
-    return PairMemory(main, _estimate(drafter.layout, plan.drafter, drafter.layout.blocks))
+        return PairMemory(main, _estimate(drafter, reads))
+    return PairMemory(main, _estimate(drafter, plan.drafter))
+
+
+def most_weights(file: Capabilities, *, prediction_layers: bool) -> int:
+    """Return the bytes that a file's weights can take: every tensor, and a tied table twice."""
+    layout = file.layout
+    blocks = (*layout.blocks, *(layout.nextn if prediction_layers else ()))
+    tables = layout.outer_weights
+    head = max(tables["token_embd"] if layout.tied else 0, repacked_head(layout, file.quantization))
+    return sum(tables.values()) + head + sum(block.weights for block in blocks)
 
 
 def _estimate(
-    layout: Layout, plan: ContextPlan, blocks: tuple[Block, ...], passive: tuple[Block, ...] = ()
+    file: Capabilities, plan: ContextPlan, passive: tuple[Block, ...] = ()
 ) -> ContextMemory:
     """Return a whole file's needs; `passive` blocks are loaded and computed by another context."""
+    layout, blocks = file.layout, file.layout.blocks
     context = _context(layout, plan, blocks)
     layers = [
         replace(layer, weights=block.weights)
@@ -154,6 +164,7 @@ def _estimate(
         input_weights=inputs,
         output_weights=sum(tables.values()) - inputs,
         head_copy=tables["token_embd"] if layout.tied else 0,
+        repacked_head=repacked_head(layout, file.quantization),
     )
 
 
@@ -165,6 +176,7 @@ def _context(layout: Layout, plan: ContextPlan, blocks: Iterable[Block]) -> Cont
         input_weights=0,
         output_weights=0,
         head_copy=0,
+        repacked_head=0,
         compute=compute_bytes(layout, plan, blocks=blocks),
         output=output_bytes(layout, plan),
     )
@@ -185,18 +197,3 @@ def output_bytes(layout: Layout, plan: ContextPlan) -> int:
     logits = layout.vocabulary * plan.outputs
     hidden = layout.width_out * plan.hidden_rows
     return 4 * (logits + hidden + layout.width * plan.tapped_layers * plan.rows)
-
-
-def plan_pair(
-    target: Capabilities,
-    drafter: Capabilities | None,
-    method: Method,
-    length: int,
-    *,
-    batch: int,
-    outputs: int,
-    rollback: int = 0,
-    cache_type: str = "F16",
-) -> PairPlan:
-    """Return the contexts of a pair as the engine creates them."""
-    raise NotImplementedError
