@@ -12,6 +12,9 @@ from app.gguf.layout import Block, Layout
 _MASK = 2
 """Bytes of an entry of a mask for flash attention: F16."""
 
+_PLACE = 8
+"""Bytes of an index into a cache: I64."""
+
 
 def compute_bytes(layout: Layout, plan: ContextPlan, *, blocks: tuple[Block, ...]) -> int:
     """Return the bytes of the compute buffer of a context that runs `blocks`."""
@@ -76,10 +79,14 @@ class _Builder:
 
     def _caches(self) -> dict[bool, Cache]:
         """Return the full and the sliding cache as far as any layer reads them."""
-        entry = _MASK if self._plan.flash_attention else NUMBER
+        flash = self._plan.flash_attention
+        entry = _MASK if flash else NUMBER
+        values = max((block.cache[1] for block in self._blocks), default=0)
         found: dict[bool, Cache] = {}
         for sliding in dict.fromkeys(block.sliding for block in self._blocks if block.heads):
             cells = self._plan.cells(self.layout.window if sliding else 0)
+            if not flash:  # values are then stored across, each number at a place of its own
+                self._graph.input(values * self._rows * _PLACE)
             found[sliding] = Cache(cells, self._graph.input(cells * self._rows * entry))
         return found
 
