@@ -12,6 +12,9 @@ from app.gguf.layout import Block, Layout
 _MASK = 2
 """Bytes of an entry of a mask for flash attention: F16."""
 
+_FUSED = "fc"
+"""The tensor that makes one hidden state of three: only EAGLE-3 has it."""
+
 _PLACE = 8
 """Bytes of an index into a cache: I64."""
 
@@ -30,6 +33,7 @@ class _Builder:
         self._outputs = min(plan.outputs, plan.rows)
         self._states = 1 + (plan.rollback if layout.rolls_back else 0)
         self._graph = Graph()
+        self._known: Tensor | None = None
 
     def build(self) -> Graph:
         tokens, first = self._begin()
@@ -51,8 +55,8 @@ class _Builder:
     ) -> Tensor:
         """Add what looks at other tokens: attention, or a state."""
         normed = self.row(self.layout.width, stream)
-        if "attn_norm_2" in block.shapes and "fc" in self.layout.outer:
-            normed = self.row(2 * self.layout.width, normed, stream)
+        if self._known is not None:
+            normed = self.row(2 * self.layout.width, self._known, normed)
         if block.state != (0, 0) and not any(block.cache):
             recur = layer.delta_net if "attn_gate" in block.shapes else layer.scan
             return recur(normed, stream, self._states)
@@ -71,6 +75,9 @@ class _Builder:
         layout, graph = self.layout, self._graph
         tokens = graph.input(self._rows * NUMBER)
         hidden = graph.input(self._rows * layout.width_out * NUMBER)
+        if _FUSED in layout.outer:  # EAGLE-3 goes on from the hidden state, beside the token
+            self._known = self.row(layout.width, tokens)
+            return tokens, hidden
         joins = any("nextn.eh_proj" in block.shapes for block in self._blocks)
         if not joins and "nextn.pre_projection" not in layout.outer:
             return tokens, self.row(layout.width, tokens)
@@ -91,9 +98,16 @@ class _Builder:
         return found
 
     def _finish(self, stream: Tensor, chosen: Tensor) -> None:
+        if self._known is not None:
+            self._graph.keep(stream)
         normed = self.row(self.layout.width, stream)
         rows = self._graph.add(self.layout.width * self._outputs * NUMBER, normed, chosen)
-        self._graph.add(self.layout.vocabulary * self._outputs * NUMBER, rows)
+        logits = self.layout.vocabulary * self._outputs * NUMBER
+        if "d2t" not in self.layout.outer:
+            self._graph.add(logits, rows)
+            return
+        own = self.layout.outer["d2t"][0] * self._outputs * NUMBER
+        self._graph.add(0, self._graph.add(own, rows), self._graph.input(logits))
 
     def row(self, numbers: int, *sources: Tensor, in_place: bool = False) -> Tensor:
         """Add a tensor of so many numbers a token."""

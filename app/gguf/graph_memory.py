@@ -19,7 +19,6 @@ class _Node:
     size: int
     sources: tuple[Tensor, ...]
     in_place: bool
-    kept: bool
 
 
 class Graph:
@@ -27,20 +26,23 @@ class Graph:
 
     def __init__(self) -> None:
         self._nodes: list[_Node] = []
+        self._kept: set[Tensor] = set()
 
     def input(self, size: int) -> Tensor:
         """Add a tensor that is filled in before the graph runs; one that nothing reads stays."""
-        return self._append(_Node(size, (), in_place=False, kept=False))
+        return self._append(_Node(size, (), in_place=False))
 
-    def add(
-        self, size: int, *sources: Tensor, in_place: bool = False, kept: bool = False
-    ) -> Tensor:
+    def add(self, size: int, *sources: Tensor, in_place: bool = False) -> Tensor:
         """Add a tensor computed from `sources`; size 0 for what is written elsewhere.
 
         `in_place`: takes the place of a source of the same size that nobody else needs
-        (ggml_op_can_inplace). `kept`: an output, never freed.
+        (ggml_op_can_inplace).
         """
-        return self._append(_Node(-(-size // ALIGNMENT) * ALIGNMENT, sources, in_place, kept))
+        return self._append(_Node(-(-size // ALIGNMENT) * ALIGNMENT, sources, in_place))
+
+    def keep(self, tensor: Tensor) -> None:
+        """Make a tensor an output, whose place nothing else gets."""
+        self._kept.add(tensor)
 
     def _append(self, node: _Node) -> Tensor:
         self._nodes.append(node)
@@ -48,14 +50,15 @@ class Graph:
 
     def peak(self) -> int:
         """Return the bytes that the whole graph needs."""
-        return _Replay(self._nodes).run()
+        return _Replay(self._nodes, self._kept).run()
 
 
 class _Replay:
     """ggml_gallocr_alloc_graph_impl: inputs first, then nodes, freeing what was read last."""
 
-    def __init__(self, nodes: list[_Node]) -> None:
+    def __init__(self, nodes: list[_Node], kept: set[Tensor]) -> None:
         self._nodes = nodes
+        self._kept = kept
         self._readers = Counter(source for node in nodes for source in node.sources)
         self._places: dict[Tensor, int] = {}
         self._arena = _Arena()
@@ -71,14 +74,13 @@ class _Replay:
                 self._places[tensor] = self._arena.take(node.size)
             for source in node.sources:
                 self._readers[source] -= 1
-                if not self._readers[source] and not self._nodes[source].kept:
+                if not self._readers[source] and source not in self._kept:
                     self._free(source)
         return self._arena.peak
 
     def _inherit(self, tensor: Tensor, node: _Node) -> bool:
         for source in node.sources:
-            parent = self._nodes[source]
-            same = parent.size == node.size and not parent.kept
+            same = self._nodes[source].size == node.size and source not in self._kept
             if same and self._readers[source] == 1 and source in self._places:
                 self._places[tensor] = self._places.pop(source)
                 return True

@@ -44,12 +44,14 @@ def plan_pair(
     needs_drafter = method in (Method.DRAFT, Method.MTP, Method.EAGLE3)
     if not needs_drafter or (drafter is None and not target.layout.nextn):
         return PairPlan(main)
-    batch, hidden = PREFILL_BATCH, 0
+    batch, hidden, outputs = PREFILL_BATCH, 0, 1
     if drafter is not None and drafter.role is Role.ASSISTANT:
         batch, hidden = ASSISTANT_BATCH, 1
-    elif method is not Method.DRAFT:
+    elif eagle:
+        hidden = outputs = rows  # models with an encoder get logits of every row
+    elif method is Method.MTP:
         hidden = rows
     side = ContextPlan(
-        length, batch=batch, outputs=1, hidden_rows=hidden, rollback=0, cache_type=cache_type
+        length, batch=batch, outputs=outputs, hidden_rows=hidden, cache_type=cache_type
     )
     return PairPlan(main, side)
