@@ -122,8 +122,7 @@ class _LayerEmbeddings:
         self._first = first
         self._projected: Tensor | None = None
         self._width = builder.layout.outer.get("per_layer_model_proj", (0, 0))[-1]
-        if self._width:
-            self._looked_up = builder.row(self._width, builder.row(self._width, tokens))
+        self._looked_up = builder.row(self._width, builder.row(self._width, tokens))
 
     def projected(self) -> Tensor:
         """Return the tensor that holds the embeddings of all layers."""

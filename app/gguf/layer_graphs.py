@@ -32,6 +32,10 @@ class LayerGraph:
         self._rows = rows
         self._shapes = block.shapes
 
+    def _shape(self, name: str, dimensions: int) -> tuple[int, ...]:
+        """Return a tensor's shape in so many dimensions, whatever the file says."""
+        return (*self._shapes.get(name, (0,)), *(1,) * dimensions)[:dimensions]
+
     def row_tensor(self, numbers: int, *sources: Tensor, in_place: bool = False) -> Tensor:
         """Add a tensor of so many numbers a token."""
         return self._graph.add(numbers * self._rows * NUMBER, *sources, in_place=in_place)
@@ -92,8 +96,8 @@ class LayerGraph:
     def delta_net(self, normed: Tensor, residual: Tensor, states: int) -> Tensor:
         """Add linear attention (gated delta net) that writes `states` states."""
         graph, rows = self._graph, self._rows
-        taps, conv = self._shapes.get("ssm_conv1d", (1, 0))
-        inner = self._shapes.get("ssm_out", (0,))[0]
+        taps, conv = self._shape("ssm_conv1d", 2)
+        inner = self._shape("ssm_out", 2)[0]
         keys = (conv - inner) // 2
         small = self._shapes.get("ssm_alpha", self._shapes.get("ssm_ba", (0, 0)))[-1]
         before = graph.add(self._block.state[0] * NUMBER, normed)
@@ -166,7 +170,7 @@ class LayerGraph:
 
     def _experts(self, routed: Tensor, residual: Tensor | None = None) -> Tensor:
         """Compute the chosen experts on what was routed, or on another norm of `residual`."""
-        inner, width, count = self._shapes["ffn_down_exps"]
+        inner, width, count = self._shape("ffn_down_exps", 3)
         used = self._layout.experts_used
         chances = self.row_tensor(count, routed)
         order = self.row_tensor(count, chances)
