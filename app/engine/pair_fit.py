@@ -20,7 +20,8 @@ def fit_spec(
     free = free_memory()
     found = fit_files(spec, free, target, drafter, method)
     chosen = spec
-    if spec.context_length is None and found.context_length < DEFAULT_CONTEXT_LENGTH:
+    usual = min(DEFAULT_CONTEXT_LENGTH, target.context_length or DEFAULT_CONTEXT_LENGTH)
+    if spec.context_length is None and found.context_length < usual:
         chosen = replace(chosen, context_length=found.context_length)
     if spec.gpu_layers is None and free.gpus:
         chosen = replace(chosen, gpu_layers=found.gpu_layers)

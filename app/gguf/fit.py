@@ -167,29 +167,25 @@ def _gpu_room(placement: Placement, memory: PairMemory, free: FreeMemory) -> int
 def _refusal(estimate: Estimate, free: FreeMemory, wish: Wish) -> AppError:
     length = wish.context_length or min(wish.default_length, wish.longest)
     memory = estimate(length)
-    needed = place(memory, 0)
-    there = _gigabytes(max(0, free.ram - RAM_RESERVE))
+    needed, room = place(memory, 0), max(0, free.ram - RAM_RESERVE)
+    there = _gigabytes(room)
     if free.gpus:
-        there = f"{there} of RAM and {_gigabytes(sum(free.gpus))} on the GPU"
+        there += f" of RAM and {_gigabytes(sum(free.gpus))} on the GPU"
     parts = ", ".join(f"{part} {_gigabytes(size)}" for part, size in memory.sizes() if size >> 20)
-    advice: list[str] = []
+    title = (
+        f"This needs {_gigabytes(needed.ram)} for a context of {length} tokens, and {there} "
+        f"are free ({parts})."
+    )
     if fitting := _longest_fitting(estimate, free, wish, length):
-        advice.append(f"A context of up to {fitting} tokens fits.")
-    else:
-        smaller = "a smaller model or one quantized to fewer bits"
-        advice.append(
-            f"Choose {smaller}{', or load it without its drafter' * bool(memory.drafter)}."
-        )
-    if wish.gpu_layers is None and needed.ram_others <= free.ram - RAM_RESERVE:
-        advice.append(
-            "With --gpu-layers 0 it loads all the same and reads its weights from the disk for "
+        return AppError(title, f"A context of up to {fitting} tokens fits.")
+    drafter = ", or load it without its drafter" if memory.drafter else ""
+    advice = f"Choose a smaller model or one quantized to fewer bits{drafter}."
+    if wish.gpu_layers is None and needed.ram_others <= room:
+        advice += (
+            " With --gpu-layers 0 it loads all the same and reads its weights from the disk for "
             "every token, which is very slow."
         )
-    return AppError(
-        f"This needs {_gigabytes(needed.ram)} for a context of {length} tokens, and {there} "
-        f"are free ({parts}).",
-        " ".join(advice),
-    )
+    return AppError(title, advice)
 
 
 def _longest_fitting(estimate: Estimate, free: FreeMemory, wish: Wish, above: int) -> int:
