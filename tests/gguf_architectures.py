@@ -40,7 +40,12 @@ class DeltaNet:
 
 @dataclass(frozen=True, slots=True)
 class Architecture:
-    """One file. `nextn` prediction layers come on top of `layers`; `window` is Gemma's."""
+    """One file. `nextn` prediction layers come on top of `layers`.
+
+    Gemma's: `window`; in gemma4 each sixth layer attends to everything, with heads of twice the
+    size, `shared` layers borrow their cache, and `per_layer` is the width of embeddings of each
+    layer's own.
+    """
 
     name: str
     width: int
@@ -56,6 +61,18 @@ class Architecture:
     experts: Experts | None = None
     delta_net: DeltaNet | None = None
     nextn: int = 0
+    shared: int = 0
+    per_layer: int = 0
+
+    @property
+    def sliding(self) -> list[bool]:
+        """Which layers of gemma4 see only the window."""
+        return [index % 6 != 5 for index in range(self.layers)]
+
+    def head_size(self, index: int) -> int:
+        """Return the size of a head in a layer."""
+        wide = self.name == "gemma4" and not self.sliding[index]
+        return 2 * self.head_dim if wide else self.head_dim
 
     @property
     def attends(self) -> list[bool]:
@@ -107,11 +124,14 @@ def _add_metadata(writer: gguf.GGUFWriter, name: str, model: Architecture) -> No
     writer.add_layer_norm_rms_eps(RMS_EPSILON)
     writer.add_head_count(model.heads)
     writer.add_head_count_kv(model.kv_heads)
-    writer.add_key_length(model.head_dim)
-    writer.add_value_length(model.head_dim)
+    full = model.head_dim * (2 if model.name == "gemma4" else 1)
+    writer.add_key_length(full)
+    writer.add_value_length(full)
     writer.add_rope_freq_base(10_000.0)
     if model.window:
         writer.add_sliding_window(model.window)
+    if model.name == "gemma4":
+        _add_gemma4(writer, model)
     if experts := model.experts:
         writer.add_expert_count(experts.count)
         writer.add_expert_used_count(experts.used)
@@ -128,6 +148,19 @@ def _add_metadata(writer: gguf.GGUFWriter, name: str, model: Architecture) -> No
         writer.add_ssm_group_count(net.groups)
         writer.add_uint32(f"{model.name}.full_attention_interval", 4)
         writer.add_uint32(f"{model.name}.nextn_predict_layers", model.nextn)
+
+
+def _add_gemma4(writer: gguf.GGUFWriter, model: Architecture) -> None:
+    name = "gemma4"
+    writer.add_array(f"{name}.attention.sliding_window_pattern", model.sliding)
+    writer.add_uint32(f"{name}.attention.shared_kv_layers", model.shared)
+    writer.add_uint32(f"{name}.embedding_length_per_layer_input", model.per_layer)
+    for suffix, size in (("", 2 * model.head_dim), ("_swa", model.head_dim)):
+        writer.add_uint32(f"{name}.rope.dimension_count{suffix}", size)
+        writer.add_float32(f"{name}.rope.freq_base{suffix}", 10_000.0)
+        if suffix:
+            writer.add_uint32(f"{name}.attention.key_length{suffix}", size)
+            writer.add_uint32(f"{name}.attention.value_length{suffix}", size)
 
 
 def _is_matrix(name: str, shape: tuple[int, ...]) -> bool:
@@ -169,24 +202,51 @@ def _shapes(model: Architecture) -> Shapes:
     yield "output_norm.weight", (width,)
     if not model.tied:
         yield "output.weight", (width, model.vocabulary)
+    if model.name == "gemma4":
+        yield "rope_freqs.weight", (model.head_dim,)
+    if model.per_layer:
+        inner = model.per_layer * model.layers
+        yield "per_layer_token_embd.weight", (inner, model.vocabulary)
+        yield "per_layer_model_proj.weight", (width, inner)
+        yield "per_layer_proj_norm.weight", (model.per_layer,)
     for index, attends in enumerate(model.attends):
         block = f"blk.{index}."
         yield f"{block}attn_norm.weight", (width,)
         hybrid = model.delta_net is not None
         yield f"{block}{'post_attention_norm' if hybrid else 'ffn_norm'}.weight", (width,)
-        if model.name == "gemma3":
+        if model.name.startswith("gemma"):
             yield f"{block}post_attention_norm.weight", (width,)
             yield f"{block}post_ffw_norm.weight", (width,)
-        yield from _attention(block, model) if attends else _delta_net(block, model)
+        if attends:
+            yield from _attention(block, model, model.head_size(index))
+        else:
+            yield from _delta_net(block, model)
         yield from _feed_forward(block, model)
+        if model.name == "gemma4":
+            yield from _gemma4_extras(block, model)
         if index >= model.layers:
             yield f"{block}nextn.eh_proj.weight", (2 * width, width)
             yield f"{block}nextn.enorm.weight", (width,)
             yield f"{block}nextn.hnorm.weight", (width,)
 
 
-def _attention(block: str, model: Architecture) -> Shapes:
-    width, dim = model.width, model.head_dim
+def _gemma4_extras(block: str, model: Architecture) -> Shapes:
+    width, experts = model.width, model.experts
+    yield f"{block}layer_output_scale.weight", (1,)
+    if model.per_layer:
+        yield f"{block}inp_gate.weight", (width, model.per_layer)
+        yield f"{block}proj.weight", (model.per_layer, width)
+        yield f"{block}post_norm.weight", (width,)
+    if experts is not None:
+        yield from _gated(f"{block}ffn_", "", width, model.ffn)
+        yield f"{block}ffn_gate_inp.scale", (width,)
+        yield f"{block}ffn_down_exps.scale", (experts.count,)
+        for norm in ("pre_ffw_norm_2", "post_ffw_norm_1", "post_ffw_norm_2"):
+            yield f"{block}{norm}.weight", (width,)
+
+
+def _attention(block: str, model: Architecture, dim: int) -> Shapes:
+    width = model.width
     gates = 2 if model.delta_net else 1
     for name, rows in (("q", gates * model.heads), ("k", model.kv_heads), ("v", model.kv_heads)):
         yield f"{block}attn_{name}.weight", (width, rows * dim)
@@ -220,8 +280,11 @@ def _feed_forward(block: str, model: Architecture) -> Shapes:
         yield from _gated(f"{block}ffn_", "", width, model.ffn)
         return
     yield f"{block}ffn_gate_inp.weight", (width, experts.count)
-    yield f"{block}ffn_gate_exps.weight", (width, experts.ffn, experts.count)
-    yield f"{block}ffn_up_exps.weight", (width, experts.ffn, experts.count)
+    if model.name == "gemma4":
+        yield f"{block}ffn_gate_up_exps.weight", (width, 2 * experts.ffn, experts.count)
+    else:
+        yield f"{block}ffn_gate_exps.weight", (width, experts.ffn, experts.count)
+        yield f"{block}ffn_up_exps.weight", (width, experts.ffn, experts.count)
     yield f"{block}ffn_down_exps.weight", (experts.ffn, width, experts.count)
     if experts.shared:
         yield f"{block}ffn_gate_inp_shexp.weight", (width,)

@@ -109,6 +109,11 @@ def memory_text(report: MemoryReport) -> str:
     lines = [head, f"  {'':24}{'estimated':>12}{'simulated':>12}{'measured':>12}"]
     lines += [_row(part, [column.get(part) for column in columns]) for part in parts]
     lines.append(_row("in all", [sum(column.values()) or None for column in columns]))
+    if report.measured:
+        lines.append(
+            "  output: measured with the one row that it starts with, estimated with all that it "
+            "grows to"
+        )
     if report.process is not None:
         process = report.process
         lines.append(

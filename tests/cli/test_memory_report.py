@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_what_does_not_fit_is_estimated_and_simulated_but_not_loaded(
     assert run(write_architecture(tmp_path / "model.gguf", model)) == 0
     shown = capsys.readouterr().out
     assert "not measured: it does not fit" in shown
-    assert "does not fit: This needs 8.0 GB" in shown
+    assert re.search(r"does not fit: This needs [78]\.\d GB for a context of 4096 tokens", shown)
     weights = next(line for line in shown.splitlines() if line.startswith("  weights"))
     assert weights.split()[-1] == "-"
 

@@ -33,8 +33,24 @@ QWEN35_35B_A3B = Architecture(
     delta_net=DeltaNet(32, 16),
     nextn=1,
 )
+GEMMA4_26B_A4B = Architecture(
+    *("gemma4", 2816, 30, 16, 8, 256, 2112),
+    vocabulary=262144,
+    window=1024,
+    tied=True,
+    experts=Experts(128, 8, 704),
+)
+GEMMA4_E4B = Architecture(
+    *("gemma4", 2560, 42, 8, 2, 256, 10240),
+    vocabulary=262144,
+    window=512,
+    tied=True,
+    shared=18,
+    per_layer=256,
+)
 MODELS = (
-    *(LLAMA_8B, QWEN3_32B, QWEN2_7B, GEMMA3_27B, QWEN3_30B_A3B, QWEN35_27B, QWEN35_35B_A3B),
+    *(LLAMA_8B, QWEN3_32B, QWEN2_7B, GEMMA3_27B, GEMMA4_26B_A4B, GEMMA4_E4B),
+    *(QWEN3_30B_A3B, QWEN35_27B, QWEN35_35B_A3B),
     # Attention larger than the rest of a layer, and a width that is no power of two.
     replace(LLAMA_8B, heads=64, ffn=4096),
     replace(QWEN2_7B, width=896, heads=14, kv_heads=2, head_dim=64, ffn=4864, tied=True),
