@@ -28,7 +28,8 @@ def test_a_draft_model_reads_prompts_too(tmp_path: Path) -> None:
 
 
 def test_an_assistant_evaluates_little_and_its_target_keeps_hidden_states(tmp_path: Path) -> None:
-    plan = plan_pair(*map(describe, write_gemma_pair(tmp_path)), Method.MTP, 2048)
+    target, drafter = map(describe, write_gemma_pair(tmp_path))
+    plan = plan_pair(target, drafter, Method.MTP, 2048)
     assert plan.drafter is not None
     assert plan.drafter.batch == ASSISTANT_BATCH
     assert plan.target.hidden_rows == PREFILL_BATCH
