@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from app.cli import memory_report
+from app.cli.memory_report import MemoryReport, memory_record, memory_text, report_memory
 from app.core.errors import AppError
+from app.core.pairs import Method
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 from app.gguf.pairing import PairReport, check_pair
 
@@ -19,6 +22,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("other", type=Path, nargs="?", metavar="FILE2")
     parser.add_argument("--json", action="store_true")
+    memory_report.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -26,19 +30,46 @@ def run(args: argparse.Namespace) -> int:
     """Inspect and print; 1 when two files do not pair. Raises AppError."""
     files = [describe(path) for path in (args.file, args.other) if path is not None]
     report = _paired(*files) if len(files) == 2 else None
+    memory = _memory(files, report, args.ctx) if args.memory else None
     if args.json:
-        print(json.dumps(_record(files, report), ensure_ascii=False, indent=1))
+        record = _record(files, report)
+        record["memory"] = memory_record(memory) if memory else None
+        print(json.dumps(record, ensure_ascii=False, indent=1))
     else:
-        print("\n\n".join([_text(file) for file in files] + ([_verdict(report)] if report else [])))
+        texts = [_text(file) for file in files]
+        texts += [_verdict(report)] if report else []
+        texts += [memory_text(memory)] if memory else []
+        print("\n\n".join(texts))
     return 0 if report is None or report.method is not None else 1
 
 
 def _paired(one: Capabilities, other: Capabilities) -> PairReport:
-    """Check the pair in the order that makes sense, whichever came first."""
+    return check_pair(*_in_order(one, other))
+
+
+def _in_order(one: Capabilities, other: Capabilities) -> tuple[Capabilities, Capabilities]:
+    """Return target and drafter, whichever came first."""
     backwards = one.role is not Role.TARGET or (
         other.role is Role.TARGET and other.parameters > one.parameters
     )
-    return check_pair(other, one) if backwards else check_pair(one, other)
+    return (other, one) if backwards else (one, other)
+
+
+def _memory(
+    files: list[Capabilities], report: PairReport | None, length: int | None
+) -> MemoryReport:
+    if report is None:
+        target, drafter = files[0], None
+        method = Method.MTP if target.has_nextn else Method.OFF
+    else:
+        target, drafter = _in_order(*files)
+        method = report.method or Method.OFF
+    refuse_unloadable(target)
+    if target.role is not Role.TARGET:
+        raise AppError(
+            f"What {target.path.name} needs depends on its target.", "Name the target first."
+        )
+    return report_memory(target, drafter if method is not Method.OFF else None, method, length)
 
 
 def _problem(file: Capabilities) -> str:
@@ -50,7 +81,7 @@ def _problem(file: Capabilities) -> str:
 
 
 def _record(files: list[Capabilities], report: PairReport | None) -> dict[str, Any]:
-    hidden = {"path", "vocabulary", "attention", "chat_template", "shard", "problems"}
+    hidden = {"path", "vocabulary", "attention", "chat_template", "shard", "problems", "layout"}
     rows: list[dict[str, Any]] = []
     for file in files:
         row = {

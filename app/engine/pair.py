@@ -9,12 +9,14 @@ from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
 from app.engine.drafters.base import EngineDrafter
-from app.engine.drafters.opening import PREFILL_BATCH, open_drafter
+from app.engine.drafters.opening import open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
 from app.engine.log_lines import LogLines
+from app.engine.pair_fit import fit_spec
 from app.engine.parts import Parts, Progress
 from app.engine.transcript_tokens import TranscriptTokens
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.pair_plan import PREFILL_BATCH
 from app.gguf.pairing import check_pair, refuse_mismatch
 
 
@@ -58,6 +60,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     _refuse_as_target(target)
     drafter = describe(spec.drafter) if spec.drafter else None
     method, reason = choose_method(target, drafter, spec.method)
+    spec = fit_spec(spec, target, drafter, method)
     parts = Parts(spec, spec.threads or usable_cores(), log_lines, progress)
     try:
         context = _open_target(parts, target, alone=drafter is None)

@@ -7,9 +7,8 @@ from app.core.pairs import PairSpec
 from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe
 from app.engine.log_lines import LogLines
 from app.gguf.capabilities import Capabilities
-
-_UNPACKED = frozenset({"Q8_0", "F32", "F16", "BF16"})
-"""Repacking these for the CPU gains nothing at 0.7B and costs 1.3x at 7M (llama_cpp.md 1.14)."""
+from app.gguf.memory import most_weights
+from app.gguf.repacking import wants_repacking
 
 Progress = Callable[[float, str], None]
 """Hears (fraction from 0 to 1, what is being loaded)."""
@@ -31,6 +30,7 @@ class Parts:
         self._log_lines = log_lines
         self._progress = progress
         self._opened: list[LlamaContext | LlamaModel] = []
+        self._weights_at_most = 0
 
     def open_model(
         self,
@@ -45,6 +45,7 @@ class Parts:
         Raises AppError or LoadCancelledError.
         """
         self._log_lines.forget()
+        self._weights_at_most = most_weights(file, prediction_layers=prediction_layers)
         begin, end = progress
 
         def report(fraction: float) -> bool:
@@ -54,7 +55,7 @@ class Parts:
         model = LlamaModel(
             file.path,
             gpu_layers=self.spec.gpu_layers,
-            repack=file.quantization not in _UNPACKED and repacking_is_safe(),
+            repack=wants_repacking(file.quantization) and repacking_is_safe(),
             prediction_layers=prediction_layers,
             progress=report,
         )
@@ -68,7 +69,7 @@ class Parts:
         """
         context = LlamaContext(model, threads=self._threads, **shape)
         self._opened.append(context)
-        sizes = self._log_lines.buffer_sizes()
+        sizes = self._log_lines.buffer_sizes(self._weights_at_most)
         self._log_lines.forget()
         self.memory.extend((owner + part, size) for part, size in sizes.items())
         return context

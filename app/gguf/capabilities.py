@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.core.errors import AppError
+from app.gguf.attention import Attention, read_attention
 from app.gguf.ggml_types import FILE_TYPES, GGML_TYPES
 from app.gguf.header import Header, read_file_header
-from app.gguf.hyperparameters import Attention, Metadata, read_attention
+from app.gguf.hyperparameters import Metadata
+from app.gguf.layout import Layout, read_layout
 from app.gguf.loadability import find_problems
 
 
@@ -89,6 +91,7 @@ class Capabilities:
         parameters: weights in this file. file_size: bytes.
         quantization: as in "Q4_K_M".
         problems: clauses that finish "FILE cannot be loaded: "; () for a sound file.
+        layout: its tensors by layer, those of its other parts among them.
     """
 
     path: Path
@@ -109,6 +112,7 @@ class Capabilities:
     quantization: str
     shard: Shard | None
     problems: tuple[str, ...]
+    layout: Layout = field(repr=False, compare=False)
 
     @property
     def vocabulary_size(self) -> int:
@@ -127,6 +131,7 @@ def describe(path: Path) -> Capabilities:
     role = _role(metadata, has_nextn)
     shard = _shard(path, metadata)
     model = role in (Role.TARGET, Role.ASSISTANT)
+    parts = _other_parts(path, shard)
     problems = (*_shard_problems(path, shard), *find_problems(metadata, attention)) if model else ()
     return Capabilities(
         path=path,
@@ -147,6 +152,7 @@ def describe(path: Path) -> Capabilities:
         quantization=_quantization(header),
         shard=shard,
         problems=problems,
+        layout=read_layout(header, *(read_file_header(part) for part in parts if part.exists())),
     )
 
 
@@ -216,16 +222,26 @@ def _shard(path: Path, metadata: Metadata) -> Shard | None:
     return Shard(int(named[2]), int(named[3])) if named and int(named[3]) > 1 else None
 
 
+def _other_parts(path: Path, shard: Shard | None) -> tuple[Path, ...]:
+    """Return where the parts behind the first one should be; () if the name does not say."""
+    named = _SHARD.match(path.name)
+    if shard is None or shard.number != 1 or named is None or int(named[3]) != shard.parts:
+        return ()
+    return tuple(
+        path.with_name(f"{named[1]}-{number:05d}-of-{named[3]}.gguf")
+        for number in range(2, shard.parts + 1)
+    )
+
+
 def _shard_problems(path: Path, shard: Shard | None) -> tuple[str, ...]:
     if shard is None:
         return ()
     if shard.number != 1:
         return (f"it is part {shard.number} of {shard.parts}; open part 1",)
-    named = _SHARD.match(path.name)
-    if named is None or int(named[3]) != shard.parts:
+    others = _other_parts(path, shard)
+    if not others:
         return (f"it is one part of {shard.parts}, and its name does not say which",)
-    for number in range(2, shard.parts + 1):
-        part = path.with_name(f"{named[1]}-{number:05d}-of-{named[3]}.gguf")
+    for number, part in enumerate(others, 2):
         if not part.exists():
             return (f"part {number} of {shard.parts} is not beside it",)
     return ()

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from app.gguf.hyperparameters import MAX_LAYERS, Attention, Metadata
+from app.gguf.attention import Attention
+from app.gguf.hyperparameters import MAX_LAYERS, Metadata
 
 _MAX_EXPERTS: Final = 1024
 _ROPE_SCALING: Final = ("none", "linear", "yarn", "longrope")

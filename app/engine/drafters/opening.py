@@ -11,12 +11,7 @@ from app.engine.drafters.gemma_mtp import GemmaMtpDrafter
 from app.engine.llama import LlamaContext
 from app.engine.parts import Parts
 from app.gguf.capabilities import Capabilities
-
-PREFILL_BATCH: Final = 512
-"""Prompt tokens a call: llama.cpp's default n_ubatch."""
-
-ASSISTANT_BATCH: Final = 16
-"""An assistant evaluates one token at a time; its batch only sizes its buffers."""
+from app.gguf.pair_plan import ASSISTANT_BATCH, PREFILL_BATCH
 
 DRAFTER_PROGRESS: Final = (0.9, 1.0)
 """The drafter is the small part of the wait."""

@@ -1,0 +1,57 @@
+"""The contexts that the engine creates for a pair, method by method."""
+
+from typing import Final
+
+from app.core.depth import MAX_DEPTH
+from app.core.pairs import Method
+from app.gguf.capabilities import Capabilities, Role
+from app.gguf.context_plan import ContextPlan
+from app.gguf.memory import PairPlan
+
+PREFILL_BATCH: Final = 512
+"""Prompt tokens a call: llama.cpp's default n_ubatch."""
+
+ASSISTANT_BATCH: Final = 16
+"""An assistant evaluates one token at a time; its batch only sizes its buffers."""
+
+_EAGLE3_LAYERS: Final = 3
+
+
+def plan_pair(
+    target: Capabilities,
+    drafter: Capabilities | None,
+    method: Method,
+    length: int,
+    *,
+    rollback: int = 0,
+    cache_type: str = "F16",
+) -> PairPlan:
+    """Return the contexts of a pair that decodes by `method` (not AUTO) over `length` tokens.
+
+    `rollback`: earlier states that a recurrent target keeps.
+    """
+    rows = min(PREFILL_BATCH, length)
+    eagle = drafter is not None and drafter.role is Role.EAGLE3 and method is Method.EAGLE3
+    main = ContextPlan(
+        length,
+        batch=PREFILL_BATCH,
+        outputs=MAX_DEPTH + 1,
+        hidden_rows=rows if method is Method.MTP else 0,
+        tapped_layers=_EAGLE3_LAYERS if eagle else 0,
+        rollback=rollback,
+        cache_type=cache_type,
+    )
+    needs_drafter = method in (Method.DRAFT, Method.MTP, Method.EAGLE3)
+    if not needs_drafter or (drafter is None and not target.layout.nextn):
+        return PairPlan(main)
+    batch, hidden, outputs = PREFILL_BATCH, 0, 1
+    if drafter is not None and drafter.role is Role.ASSISTANT:
+        batch, hidden = ASSISTANT_BATCH, 1
+    elif eagle:
+        hidden = outputs = rows  # models with an encoder get logits of every row
+    elif method is Method.MTP:
+        hidden = rows
+    side = ContextPlan(
+        length, batch=batch, outputs=outputs, hidden_rows=hidden, cache_type=cache_type
+    )
+    return PairPlan(main, side)
