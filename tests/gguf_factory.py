@@ -87,14 +87,14 @@ def write_llama(
     dialect: int = 0,
 ) -> Path:
     """Write an `llama` model, which can be a target or a classic draft model."""
-    writer = begin_file(path, "llama", shape, quant, dialect)
+    writer = _begin(path, "llama", shape, quant, dialect)
     writer.add_head_count(shape.heads)
     writer.add_head_count_kv(shape.kv_heads)
     writer.add_key_length(shape.head_dim)
     writer.add_value_length(shape.head_dim)
     writer.add_rope_dimension_count(shape.head_dim)
     writer.add_rope_freq_base(BASE_SLIDING)
-    return finish_file(writer, path, _llama_tensors(shape, Weights(seed), language, eps), quant)
+    return _finish(writer, path, _llama_tensors(shape, Weights(seed), language, eps), quant)
 
 
 def write_gemma4(
@@ -107,11 +107,11 @@ def write_gemma4(
     dialect: int = 0,
 ) -> Path:
     """Write a `gemma4` target: sliding layers, and full ones of which the last is one."""
-    writer = begin_file(path, "gemma4", shape, quant, dialect)
+    writer = _begin(path, "gemma4", shape, quant, dialect)
     _add_gemma_attention(writer, "gemma4", shape, shape.sliding)
     writer.add_uint32("gemma4.embedding_length_per_layer_input", 0)
     writer.add_uint32("gemma4.attention.shared_kv_layers", 0)
-    return finish_file(writer, path, _gemma_tensors(shape, Weights(seed), language, eps), quant)
+    return _finish(writer, path, _gemma_tensors(shape, Weights(seed), language, eps), quant)
 
 
 def write_gemma4_assistant(
@@ -133,13 +133,13 @@ def write_gemma4_assistant(
     )
     sliding = [index != shape.layers - 1 for index in range(shape.layers)]
     arch = "gemma4-assistant"
-    writer = begin_file(path, arch, shape, quant, dialect)
+    writer = _begin(path, arch, shape, quant, dialect)
     _add_gemma_attention(writer, arch, shape, sliding)
     writer.add_uint32(f"{arch}.embedding_length_out", target_shape.width)
     writer.add_uint32(f"{arch}.nextn_predict_layers", shape.layers)
     writer.add_uint32(f"{arch}.attention.shared_kv_layers", shape.layers)
     tensors = _assistant_tensors(target_shape.width, shape, sliding, Weights(seed), language, eps)
-    return finish_file(writer, path, tensors, quant)
+    return _finish(writer, path, tensors, quant)
 
 
 def write_vocabulary_variant(path: Path, shape: TinyShape = TINY, seed: int = 0) -> Path:
@@ -163,10 +163,7 @@ class Weights:
         return block[start : start + count].reshape(rows, columns) * factor
 
 
-def begin_file(
-    path: Path, arch: str, shape: TinyShape, quant: Quant, dialect: int = 0
-) -> gguf.GGUFWriter:
-    """Begin a file: what every architecture says about itself, and the vocabulary."""
+def _begin(path: Path, arch: str, shape: TinyShape, quant: Quant, dialect: int) -> gguf.GGUFWriter:
     writer = gguf.GGUFWriter(path, arch)
     writer.add_name(path.stem)
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if quant == "q8_0" else 0)
@@ -194,8 +191,7 @@ def _add_gemma_attention(
         writer.add_float32(f"{arch}.rope.freq_base{suffix}", base)
 
 
-def finish_file(writer: gguf.GGUFWriter, path: Path, tensors: Tensors, quant: Quant) -> Path:
-    """Write the tensors, matrices as `quant`; whole numbers stay what they are."""
+def _finish(writer: gguf.GGUFWriter, path: Path, tensors: Tensors, quant: Quant) -> Path:
     for name, values in tensors:
         if quant == "q8_0" and values.ndim == 2:
             kind = gguf.GGMLQuantizationType.Q8_0
@@ -211,8 +207,7 @@ def finish_file(writer: gguf.GGUFWriter, path: Path, tensors: Tensors, quant: Qu
     return path
 
 
-def ones(size: int, value: float = 1.0) -> Matrix:
-    """Return a norm that only scales."""
+def _ones(size: int, value: float = 1.0) -> Matrix:
     return np.full(size, value, np.float32)
 
 
@@ -225,7 +220,7 @@ def _llama_tensors(
     yield from _ends(shape, weights, language, eps, embedding_scale=1.0)
     for index in range(shape.layers):
         block = f"blk.{index}."
-        yield f"{block}attn_norm.weight", ones(width)
+        yield f"{block}attn_norm.weight", _ones(width)
         if language and index == 0:
             yield from _previous_token_head(shape, language, neox=False)
         else:
@@ -234,7 +229,8 @@ def _llama_tensors(
             yield f"{block}attn_k.weight", weights.matrix(kv_rows, width)
             yield f"{block}attn_v.weight", weights.matrix(kv_rows, width)
             yield f"{block}attn_output.weight", weights.matrix(width, q_rows, 1.5 * share)
-        yield from feed_forward(block, width, shape.ffn, weights, share / 0.6)
+        # silu(gate) * up of unit inputs has an RMS of .6
+        yield from _feed_forward(block, width, shape.ffn, weights, share / 0.6)
 
 
 def _gemma_tensors(
@@ -243,12 +239,12 @@ def _gemma_tensors(
     width = shape.width
     share = (eps if language else 1.0) / (2 * shape.layers) ** 0.5
     yield from _ends(shape, weights, language, eps, embedding_scale=width**-0.5)
-    yield "rope_freqs.weight", ones(shape.attention(False)[0] // 2)
+    yield "rope_freqs.weight", _ones(shape.attention(False)[0] // 2)
     for index, sliding in enumerate(shape.sliding):
         block = f"blk.{index}."
         dim, kv_heads = shape.attention(sliding)
         planted = bool(language) and index == 0
-        yield f"{block}attn_norm.weight", ones(width)
+        yield f"{block}attn_norm.weight", _ones(width)
         if language and planted:
             yield from _previous_token_head(shape, language, neox=True)
         else:
@@ -257,13 +253,13 @@ def _gemma_tensors(
             yield f"{block}attn_v.weight", weights.matrix(kv_heads * dim, width)
             yield f"{block}attn_output.weight", weights.matrix(width, shape.heads * dim)
         sharp = sharpness(dim, BASE_SLIDING) / 2 if planted else 3 * dim**-0.5
-        yield f"{block}attn_q_norm.weight", ones(dim, sharp**0.5)
-        yield f"{block}attn_k_norm.weight", ones(dim, sharp**0.5)
+        yield f"{block}attn_q_norm.weight", _ones(dim, sharp**0.5)
+        yield f"{block}attn_k_norm.weight", _ones(dim, sharp**0.5)
         code_rms = (language.code / width) ** 0.5 if language else 1.0
-        yield f"{block}post_attention_norm.weight", ones(width, code_rms if planted else share)
-        yield from feed_forward(block, width, shape.ffn, weights)
-        yield f"{block}post_ffw_norm.weight", ones(width, share)
-        yield f"{block}layer_output_scale.weight", ones(1)
+        yield f"{block}post_attention_norm.weight", _ones(width, code_rms if planted else share)
+        yield from _feed_forward(block, width, shape.ffn, weights)
+        yield f"{block}post_ffw_norm.weight", _ones(width, share)
+        yield f"{block}layer_output_scale.weight", _ones(1)
 
 
 def _assistant_tensors(
@@ -277,22 +273,23 @@ def _assistant_tensors(
     width = shape.width
     share = (eps if language else 1.0) / (2 * shape.layers) ** 0.5
     yield from _assistant_ends(target_width, shape, weights, language, eps)
-    yield "rope_freqs.weight", ones(shape.attention(False)[0] // 2)
+    yield "rope_freqs.weight", _ones(shape.attention(False)[0] // 2)
     for index, flag in enumerate(sliding):
         block, dim = f"blk.{index}.", shape.attention(flag)[0]
-        yield f"{block}attn_norm.weight", ones(width)
+        yield f"{block}attn_norm.weight", _ones(width)
         yield f"{block}attn_q.weight", weights.matrix(shape.heads * dim, width)
-        yield f"{block}attn_q_norm.weight", ones(dim, (3 * dim**-0.5) ** 0.5)
+        yield f"{block}attn_q_norm.weight", _ones(dim, (3 * dim**-0.5) ** 0.5)
         yield f"{block}attn_output.weight", weights.matrix(width, shape.heads * dim)
-        yield f"{block}post_attention_norm.weight", ones(width, share)
-        yield from feed_forward(block, width, shape.ffn, weights)
-        yield f"{block}post_ffw_norm.weight", ones(width, share)
-        yield f"{block}layer_output_scale.weight", ones(1)
+        yield f"{block}post_attention_norm.weight", _ones(width, share)
+        yield from _feed_forward(block, width, shape.ffn, weights)
+        yield f"{block}post_ffw_norm.weight", _ones(width, share)
+        yield f"{block}layer_output_scale.weight", _ones(1)
 
 
-def feed_forward(block: str, width: int, ffn: int, weights: Weights, scale: float = 1.0) -> Tensors:
-    """Yield a layer's feed-forward part; silu(gate) * up of unit inputs has an RMS of .6."""
-    yield f"{block}ffn_norm.weight", ones(width)
+def _feed_forward(
+    block: str, width: int, ffn: int, weights: Weights, scale: float = 1.0
+) -> Tensors:
+    yield f"{block}ffn_norm.weight", _ones(width)
     yield f"{block}ffn_gate.weight", weights.matrix(ffn, width)
     yield f"{block}ffn_up.weight", weights.matrix(ffn, width)
     yield f"{block}ffn_down.weight", weights.matrix(width, ffn, scale)
@@ -311,11 +308,11 @@ def _ends(
         loud = width**0.5 * embedding_scale
         yield "token_embd.weight", weights.matrix(size, width, loud)
         yield "output.weight", weights.matrix(size, width, 3.0)
-        yield "output_norm.weight", ones(width)
+        yield "output_norm.weight", _ones(width)
         return
     yield "token_embd.weight", language.embedding(size, width) * np.float32(embedding_scale)
     yield "output.weight", language.head(size, width)
-    yield "output_norm.weight", ones(width, language.rms_out(width, eps))
+    yield "output_norm.weight", _ones(width, language.rms_out(width, eps))
 
 
 def _assistant_ends(
@@ -327,7 +324,7 @@ def _assistant_ends(
     after = weights.matrix(target_width, width)
     if language is None:
         yield "token_embd.weight", weights.matrix(size, width, 3.0)
-        yield "output_norm.weight", ones(width)
+        yield "output_norm.weight", _ones(width)
     else:
         code, reserved = language.code, language.reserved
         last, previous = np.arange(code), np.arange(code, 2 * code)
@@ -340,7 +337,7 @@ def _assistant_ends(
         after[:] = 0
         after[last, last] = 1
         yield "token_embd.weight", language.head(size, width)
-        yield "output_norm.weight", ones(width, language.rms_out(width, eps))
+        yield "output_norm.weight", _ones(width, language.rms_out(width, eps))
     yield "nextn.pre_projection.weight", before
     yield "nextn.post_projection.weight", after
 
