@@ -2,9 +2,10 @@
 
 At position P the drafter reads token P+1 and g(P), three of the target's layer inputs at P run
 through `fc`. g(P) and what its one layer leaves behind are laid out alike: z(last) in [0, C),
-z(previous) in [C, 2C). So the layer's hand-set head, which looks at its own position only, moves
-z(last) of g to z(previous) and puts the new token's code in its place. z(previous token) comes
-from the features and nowhere else: a row of another position lowers acceptance.
+z(previous) in [C, 2C). So hand-set heads that look at their own position replace z(last) by the new
+token's code and move the first half of the old one to z(previous). Its second half comes from the
+embedding one position before, through one more head. So a row of features of another position and
+a wrong pair in the drafter's own cache both lower acceptance.
 """
 
 from dataclasses import dataclass, replace
@@ -31,12 +32,13 @@ from tests.planted_language import (
     Language,
     Matrix,
     previous_token_key,
+    previous_token_query,
     sharpness,
 )
 
 ARCH = "eagle3"
 PLANTED_EAGLE3 = replace(
-    PLANTED_TARGET, width=160, layers=1, heads=3, kv_heads=3, head_dim=64, ffn=320
+    PLANTED_TARGET, width=160, layers=1, heads=4, kv_heads=4, head_dim=64, ffn=320
 )
 
 
@@ -69,12 +71,15 @@ def write_eagle3(
 ) -> Path:
     """Write a drafter for targets of `target_shape`; of `shape` count width, heads and ffn.
 
-    Heads must have keys of their own, and together hold two codes and the end-of-turn flag.
+    Heads must have keys of their own; the last one holds half a code, the others together two codes
+    and the end-of-turn flag.
     """
     shape = replace(
         shape, layers=1, vocabulary=target_shape.vocabulary, context=target_shape.context
     )
-    if shape.heads != shape.kv_heads or shape.heads * shape.head_dim <= 2 * language.code:
+    dim = shape.head_dim
+    room = (shape.heads - 1) * dim
+    if shape.heads != shape.kv_heads or room <= 2 * language.code or dim < language.code // 2:
         raise ValueError(f"two codes of {language.code} do not fit {shape}")
     writer = _begin(path, ARCH, shape, quant, dialect)
     writer.add_head_count(shape.heads)
@@ -119,7 +124,7 @@ def _tensors(
     yield "fc.weight", _fusion(target_width, width, weights, language, eps)
     yield "blk.0.attn_norm.weight", _ones(width)
     yield "blk.0.attn_norm_2.weight", _ones(width)
-    yield from _shifting_head(shape, language)
+    yield from _shifting_heads(shape, language)
     share = eps / language.rms_out(width, 0.0)
     yield from _feed_forward("blk.0.", width, shape.ffn, weights, share / 0.6)
 
@@ -135,24 +140,35 @@ def _fusion(
     return fusion
 
 
-def _shifting_head(shape: TinyShape, language: Language) -> Tensors:
-    """Yield the layer's attention over [embedding, g], both normed, at its own position."""
+def _shifting_heads(shape: TinyShape, language: Language) -> Tensors:
+    """Yield the layer's attention over [embedding, g], both normed.
+
+    All heads look at their own position but the last one, which looks at the one before.
+    """
     width, dim, code = shape.width, shape.head_dim, language.code
     rms_embedding, rms_g = language.rms_in(width), language.rms_out(width, 0.0)
-    read = (sharpness(dim, BASE_SLIDING) * dim**0.5) ** 0.5 * rms_embedding / CONSTANT
-    attend = np.zeros((shape.heads * dim, 2 * width), np.float32)
-    attend[:, 2 * code] = read * np.tile(previous_token_key(dim, neox=False), shape.heads)
-    value = np.zeros((shape.heads * dim, 2 * width), np.float32)
+    loud = (sharpness(dim, BASE_SLIDING) * dim**0.5) ** 0.5 * rms_embedding / CONSTANT
+    here = previous_token_key(dim, neox=False)
+    before = previous_token_query(dim, BASE_SLIDING, neox=False)
+    key = np.zeros((shape.heads * dim, 2 * width), np.float32)
+    query = np.zeros_like(key)
+    key[:, 2 * code] = loud * np.tile(here, shape.heads)
+    query[:, 2 * code] = loud * np.concatenate([np.tile(here, shape.heads - 1), before])
+    value = np.zeros_like(key)
     output = np.zeros((width, shape.heads * dim), np.float32)
     last, previous, flag = np.arange(code), np.arange(code, 2 * code), 2 * code + 1
-    value[last, last] = rms_embedding / rms_g
+    half, remote = code // 2, (shape.heads - 1) * dim
+    embedding = rms_embedding / rms_g
+    value[last, last] = embedding
     value[last, width + last] = -1
-    value[previous, width + last] = 1
+    value[previous[:half], width + last[:half]] = 1
     value[previous, width + previous] = -1
-    value[2 * code, flag] = rms_embedding / rms_g
+    value[2 * code, flag] = embedding
     value[2 * code, width + flag] = -1
+    value[remote + last[half:] - half, last[half:]] = embedding
     output[last, last] = output[previous, previous] = output[flag, 2 * code] = 1
-    yield "blk.0.attn_q.weight", attend
-    yield "blk.0.attn_k.weight", attend
+    output[previous[half:], remote + last[half:] - half] = 1
+    yield "blk.0.attn_q.weight", query
+    yield "blk.0.attn_k.weight", key
     yield "blk.0.attn_v.weight", value
     yield "blk.0.attn_output.weight", output

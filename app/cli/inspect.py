@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.errors import AppError
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.eagle3 import Eagle3
 from app.gguf.pairing import PairReport, check_pair
 
 
@@ -64,6 +65,7 @@ def _record(files: list[Capabilities], report: PairReport | None) -> dict[str, A
             "vocabulary_fingerprint": file.vocabulary.fingerprint,
             "sliding_window": file.attention.sliding_window,
             "has_chat_template": file.chat_template is not None,
+            "eagle3": dataclasses.asdict(file.eagle3) if file.eagle3 else None,
             "problem": _problem(file),
         }
         rows.append(row | extra)
@@ -86,6 +88,8 @@ def _text(file: Capabilities) -> str:
     ]  # fmt: skip
     if file.role is Role.ASSISTANT:
         rows.append(("made for", f"targets of width {file.width_out}"))
+    if file.eagle3 is not None:
+        rows += _eagle3_rows(file, file.eagle3)
     if file.nextn_layers and file.role is Role.TARGET:
         there = "really in the file" if file.has_nextn else "but stripped from the file"
         rows.append(("MTP heads", f"{file.nextn_layers} declared, {there}"))
@@ -94,6 +98,19 @@ def _text(file: Capabilities) -> str:
     if problem := _problem(file):
         rows.append(("problem", problem))
     return "\n".join([f"{file.path.name}: {file.name}"] + [f"  {k:<11}{v}" for k, v in rows])
+
+
+def _eagle3_rows(file: Capabilities, made: Eagle3) -> list[tuple[str, str]]:
+    layers = ", ".join(map(str, made.target_layers)) or "none"
+    parts = [
+        ("its own " if own else "the target's ") + part
+        for part, own in (("embeddings", made.own_embedding), ("output head", made.own_head))
+    ]
+    return [
+        ("made for", f"targets of width {made.target_width}, whose layers {layers} it reads"),
+        ("proposes", f"{made.draft_vocabulary:,} of {file.vocabulary_size:,} tokens"),
+        ("uses", " and ".join(parts)),
+    ]
 
 
 def _verdict(report: PairReport) -> str:

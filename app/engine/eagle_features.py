@@ -60,6 +60,11 @@ class LayerInputs:
         """Numbers a row: all layers' inputs one after the other."""
         return len(self._layers) * self._target.model.width
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether the target can be made to evaluate tokens anew without reading everything."""
+        return not self._target.model.hybrid
+
     def copy(self, first: int, out: Floats) -> None:
         """Fill `out`, shape (rows, width), from row `first` of the target's last evaluation on."""
         stop = first + len(out)
