@@ -11,6 +11,7 @@ from app.cli.memory_report import MemoryReport, memory_record, memory_text, repo
 from app.core.errors import AppError
 from app.core.pairs import Method
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.eagle3 import Eagle3
 from app.gguf.pairing import PairReport, check_pair
 
 
@@ -95,6 +96,7 @@ def _record(files: list[Capabilities], report: PairReport | None) -> dict[str, A
             "vocabulary_fingerprint": file.vocabulary.fingerprint,
             "sliding_window": file.attention.sliding_window,
             "has_chat_template": file.chat_template is not None,
+            "eagle3": dataclasses.asdict(file.eagle3) if file.eagle3 else None,
             "problem": _problem(file),
         }
         rows.append(row | extra)
@@ -117,6 +119,8 @@ def _text(file: Capabilities) -> str:
     ]  # fmt: skip
     if file.role is Role.ASSISTANT:
         rows.append(("made for", f"targets of width {file.width_out}"))
+    if file.eagle3 is not None:
+        rows += _eagle3_rows(file, file.eagle3)
     if file.nextn_layers and file.role is Role.TARGET:
         there = "really in the file" if file.has_nextn else "but stripped from the file"
         rows.append(("MTP heads", f"{file.nextn_layers} declared, {there}"))
@@ -125,6 +129,19 @@ def _text(file: Capabilities) -> str:
     if problem := _problem(file):
         rows.append(("problem", problem))
     return "\n".join([f"{file.path.name}: {file.name}"] + [f"  {k:<11}{v}" for k, v in rows])
+
+
+def _eagle3_rows(file: Capabilities, made: Eagle3) -> list[tuple[str, str]]:
+    layers = ", ".join(map(str, made.target_layers)) or "none"
+    parts = [
+        ("its own " if own else "the target's ") + part
+        for part, own in (("embeddings", made.own_embedding), ("output head", made.own_head))
+    ]
+    return [
+        ("made for", f"targets of width {made.target_width}, whose layers {layers} it reads"),
+        ("proposes", f"{made.draft_vocabulary:,} of {file.vocabulary_size:,} tokens"),
+        ("uses", " and ".join(parts)),
+    ]
 
 
 def _verdict(report: PairReport) -> str:

@@ -1,4 +1,6 @@
-"""The only file that calls llama.cpp's model and context functions through ctypes.
+"""The file that calls llama.cpp's model and context functions through ctypes.
+
+What only EAGLE-3 needs of them is in eagle_features.py.
 
 Every call that could abort the process is checked here first (llama_cpp.md 1.9): batches never
 exceed `n_batch`, rows with logits never exceed `n_outputs_max`, absent rows are errors.
@@ -177,6 +179,7 @@ class LlamaContext:
 
     Attributes:
         capacity: tokens of context. max_batch: tokens a call. max_outputs: rows with logits a call.
+        hidden_input: what goes in with the tokens, row by row; shape (0, ...) where nothing does.
         rollback: as llama.cpp granted it.
         evaluation_seconds: spent inside llama_decode so far.
     """
@@ -247,9 +250,9 @@ class LlamaContext:
             ("logits", self._wants_logits),
         ):
             setattr(batch, name, ctypes.cast(array.ctypes.data, kinds[name]))
-        self.hidden_input: Floats | None = None
+        rows = size if with_embeddings else 0
+        self.hidden_input: Floats = np.zeros((rows, self.model.width_out), np.float32)
         if with_embeddings:
-            self.hidden_input = np.zeros((size, self.model.width_out), np.float32)
             address = self.hidden_input.ctypes.data
             batch.embd = ctypes.cast(address, ctypes.POINTER(ctypes.c_float))
         self._batch = batch
@@ -301,6 +304,15 @@ class LlamaContext:
         if not self._rows - self._outputs <= row < self._rows:
             raise IndexError(f"row {row} has no logits")
         return self._view(_logits_address(self.handle, row), self.model.vocabulary_size)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the last evaluation left; 0 after one that failed."""
+        return self._rows
+
+    def forget_rows(self) -> None:
+        """Call the last evaluation's rows absent: something else has used their memory."""
+        self._rows = self._outputs = 0
 
     def hidden(self, row: int) -> Floats:
         """Return the hidden state behind row `row`, shape (width_out,); copy it to keep it."""

@@ -3,6 +3,7 @@
 import os
 import time
 from dataclasses import dataclass
+from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
@@ -18,6 +19,12 @@ from app.engine.transcript_tokens import TranscriptTokens
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 from app.gguf.pair_plan import PREFILL_BATCH
 from app.gguf.pairing import check_pair, refuse_mismatch
+
+_DRAFTER_KINDS: Final = {
+    Method.MTP: "an assistant made for this target",
+    Method.EAGLE3: "an EAGLE-3 head that reads this target's layers",
+    Method.DRAFT: "a smaller model",
+}
 
 
 @dataclass(slots=True)
@@ -127,8 +134,7 @@ def choose_method(
             f"{drafter.path.name} cannot draft by the method {wanted}.",
             f"Use --method {possible or Method.OFF} or --method auto.",
         )
-    kind = "an assistant made for this target" if possible is Method.MTP else "a smaller model"
-    return possible, f"The drafter is {kind}."
+    return possible, f"The drafter is {_DRAFTER_KINDS[possible]}."
 
 
 def gpu_in_use(spec: PairSpec) -> bool:

@@ -10,11 +10,14 @@ from typing import Final, NamedTuple
 
 from app.core.errors import AppError
 from app.gguf.attention import Attention, read_attention
+from app.gguf.eagle3 import ARCHITECTURE as EAGLE3_ARCHITECTURE
+from app.gguf.eagle3 import Eagle3, find_vocabulary_problems, read_eagle3
 from app.gguf.ggml_types import FILE_TYPES, GGML_TYPES
 from app.gguf.header import Header, read_file_header
 from app.gguf.hyperparameters import Metadata
 from app.gguf.layout import Layout, read_layout
 from app.gguf.loadability import find_problems
+from app.gguf.source import FileSource
 
 
 class Role(StrEnum):
@@ -22,7 +25,9 @@ class Role(StrEnum):
 
     TARGET = "target"
     ASSISTANT = "assistant"
-    EAGLE3 = "eagle3"
+    EAGLE3 = "EAGLE-3 drafter"
+    DFLASH = "DFlash draft"
+    DSPARK = "DSpark draft"
     OTHER_DRAFTER = "other drafter"
     PROJECTOR = "projector"
     OTHER = "other"
@@ -32,9 +37,9 @@ class Role(StrEnum):
 _LOOKALIKES: Final = frozenset({"gemma4_assistant", "gemma4_mtp", "qwen35moe_mtp"})
 _DRAFTERS: Final = {
     "gemma4-assistant": Role.ASSISTANT,
-    "eagle3": Role.EAGLE3,
-    "dflash": Role.OTHER_DRAFTER,
-    "dspark": Role.OTHER_DRAFTER,
+    EAGLE3_ARCHITECTURE: Role.EAGLE3,
+    "dflash": Role.DFLASH,
+    "dspark": Role.DSPARK,
 }
 _NOT_CHAT: Final = frozenset(
     {
@@ -47,7 +52,8 @@ _REFUSALS: Final = {
     Role.PROJECTOR: ("is the part of a model that sees images", "Choose the model beside it."),
     Role.OTHER: ("is not a model that writes text", "Choose a chat model."),
     Role.OTHER_DRAFTER: ("is a drafter of a kind that Foretoken cannot use", "Choose another."),
-    Role.EAGLE3: ("is an EAGLE-3 drafter, which Foretoken cannot use", "Choose another."),
+    Role.DFLASH: ("is a DFlash draft, which Foretoken does not run yet", "Choose another."),
+    Role.DSPARK: ("is a DSpark draft, which Foretoken does not run yet", "Choose another."),
 }
 _SHARD = re.compile(r"^(.*)-(\d{5})-of-(\d{5})\.gguf$")
 
@@ -87,6 +93,7 @@ class Capabilities:
         name: as the file calls itself, else its file name.
         width, width_out: of the residual stream, and of the hidden states it gives or, if an
             assistant, takes from its target.
+        eagle3: what only EAGLE-3 drafters say; None for others.
         nextn_layers: prediction layers declared; has_nextn: whether their tensors are there.
         parameters: weights in this file. file_size: bytes.
         quantization: as in "Q4_K_M".
@@ -113,6 +120,7 @@ class Capabilities:
     shard: Shard | None
     problems: tuple[str, ...]
     layout: Layout = field(repr=False, compare=False)
+    eagle3: Eagle3 | None = None
 
     @property
     def vocabulary_size(self) -> int:
@@ -130,9 +138,13 @@ def describe(path: Path) -> Capabilities:
     has_nextn = any(".nextn.eh_proj" in tensor.name for tensor in header.tensors)
     role = _role(metadata, has_nextn)
     shard = _shard(path, metadata)
-    model = role in (Role.TARGET, Role.ASSISTANT)
     parts = _other_parts(path, shard)
-    problems = (*_shard_problems(path, shard), *find_problems(metadata, attention)) if model else ()
+    problems: list[str] = []
+    if role in (Role.TARGET, Role.ASSISTANT, Role.EAGLE3):
+        problems += (*_shard_problems(path, shard), *find_problems(metadata, attention))
+    if role is Role.EAGLE3:
+        with FileSource(path) as source:
+            problems += find_vocabulary_problems(metadata, source)
     return Capabilities(
         path=path,
         architecture=metadata.architecture,
@@ -151,8 +163,9 @@ def describe(path: Path) -> Capabilities:
         file_size=header.file_size,
         quantization=_quantization(header),
         shard=shard,
-        problems=problems,
+        problems=tuple(problems),
         layout=read_layout(header, *(read_file_header(part) for part in parts if part.exists())),
+        eagle3=read_eagle3(metadata) if role is Role.EAGLE3 else None,
     )
 
 
@@ -181,7 +194,10 @@ def _role(metadata: Metadata, has_nextn: bool) -> Role:
         return Role.PROJECTOR
     if not architecture or architecture in _NOT_CHAT or kind in ("imatrix", "adapter"):
         return Role.OTHER
-    trunk = any(tensor.name.startswith("blk.0.") for tensor in metadata.header.tensors)
+    names = [tensor.name for tensor in metadata.header.tensors]
+    if architecture == "dflash" and "markov_w1.weight" in names:
+        return Role.DSPARK
+    trunk = any(name.startswith("blk.0.") for name in names)
     if has_nextn and not trunk:
         return Role.OTHER_DRAFTER
     return _DRAFTERS.get(architecture, Role.TARGET)

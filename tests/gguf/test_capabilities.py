@@ -98,7 +98,7 @@ def test_fingerprints_tell_vocabularies_apart(tmp_path: Path) -> None:
         ({"general.architecture": "gemma4_assistant"}, Role.LOOKALIKE),
         ({"general.architecture": "qwen35moe_mtp"}, Role.LOOKALIKE),
         ({"general.architecture": "eagle3"}, Role.EAGLE3),
-        ({"general.architecture": "dflash"}, Role.OTHER_DRAFTER),
+        ({"general.architecture": "dflash"}, Role.DFLASH),
         ({"general.architecture": "clip"}, Role.PROJECTOR),
         ({"general.type": "mmproj"}, Role.PROJECTOR),
         ({"general.type": "imatrix"}, Role.OTHER),
