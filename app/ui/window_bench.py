@@ -63,6 +63,7 @@ class WindowBench(QObject):
         self._wanted = ""
         self._finished: GenerationFinished | None = None
         self._problem: AppError | None = None
+        self._interrupted = False
         window.painted.connect(self._note_paint)
         chat.answer_grew.connect(self._note_text)
         chat.busy_changed.connect(self._note_busy)
@@ -72,7 +73,10 @@ class WindowBench(QObject):
     def run(
         self, spec: PairSpec, prompts: Sequence[str], max_tokens: int, repeat: int
     ) -> dict[str, Any]:
-        """Measure and return plain values. Raises AppError if the pair cannot be loaded."""
+        """Measure and return plain values.
+
+        Raises AppError if the pair cannot be loaded, KeyboardInterrupt after `interrupt`.
+        """
         self._chat.max_tokens = max_tokens
         self._pairs.load(spec)
         self._window.show()
@@ -137,7 +141,15 @@ class WindowBench(QObject):
         self._loop.exec()
         guard.stop()
 
+    @Slot()
+    def interrupt(self) -> None:
+        """Make `run` raise KeyboardInterrupt."""
+        self._interrupted = True
+        self._loop.quit()
+
     def _result(self) -> GenerationFinished:
+        if self._interrupted:
+            raise KeyboardInterrupt
         if self._problem is not None:
             raise self._problem
         if self._finished is None:

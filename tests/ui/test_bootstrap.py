@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import os
+import signal
 import threading
 
 import pytest
@@ -28,6 +30,16 @@ def test_the_window_runs_and_ends_cleanly(qtbot, profile, script):
     assert threading.active_count() == before
     log = (profile.logs / "foretoken.log").read_text()
     assert "window starts" in log and "window ends" in log
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_window_in_good_order(qtbot, profile, script, number):
+    before = signal.getsignal(number)
+    QTimer.singleShot(300, lambda: os.kill(os.getpid(), number))
+    assert bootstrap.run_window(profile, engine_factory=lambda: ScriptedEngine(script)) == 0
+    assert script.closed == 1
+    assert "window ends" in (profile.logs / "foretoken.log").read_text()
+    assert signal.getsignal(number) is before
 
 
 def test_a_prompt_is_not_in_the_log(qtbot, profile, script):
@@ -72,6 +84,14 @@ def test_bench_reports_in_words_unless_json_is_asked_for(qtbot, profile, bench_a
     printed = capsys.readouterr().out
     assert "loop gaps" in printed and "{" not in printed
     assert "for 2 of 2 answers" in printed
+
+
+def test_ctrl_c_ends_a_bench(qtbot, profile, bench_arguments):
+    QTimer.singleShot(400, lambda: os.kill(os.getpid(), signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt):
+        bootstrap.run_window_bench(
+            profile, bench_arguments, engine_factory=lambda: ScriptedEngine(Script(delay=0.05))
+        )
 
 
 def test_summary_is_in_order():
