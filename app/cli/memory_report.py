@@ -64,7 +64,8 @@ def report_memory(
     except AppError as problem:
         refusal = str(problem)
     length = fit.context_length if fit else length or min(DEFAULT_CONTEXT_LENGTH, longest)
-    plan = plan_pair(target, drafter, method, length)
+    layouts = target.layout, drafter.layout if drafter else None
+    plan = plan_pair(*layouts, method, length)
     simulation = Simulation(
         target.path,
         drafter.path if drafter else None,
@@ -84,7 +85,7 @@ def report_memory(
         free=free,
         fit=fit,
         refusal=refusal,
-        estimated=estimate_pair(target, drafter, plan).sizes(),
+        estimated=estimate_pair(*layouts, plan).sizes(),
         simulated=simulated,
         simulation_problem=simulation_problem,
         measured=measured,

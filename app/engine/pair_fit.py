@@ -36,7 +36,8 @@ def fit_files(
     method: Method,
 ) -> Fit:
     """Return how a pair fits into `free`. Raises AppError when it does not."""
-    side = drafter if method is not Method.OFF else None
+    side = drafter.layout if drafter and method is not Method.OFF else None
+    own = target.layout
     wish = Wish(
         spec.context_length,
         spec.gpu_layers,
@@ -44,7 +45,7 @@ def fit_files(
         target.context_length or DEFAULT_CONTEXT_LENGTH,
     )
     return fit_pair(
-        lambda length: estimate_pair(target, side, plan_pair(target, side, method, length)),
+        lambda length: estimate_pair(own, side, plan_pair(own, side, method, length)),
         free,
         wish,
     )

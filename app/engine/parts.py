@@ -45,7 +45,7 @@ class Parts:
         Raises AppError or LoadCancelledError.
         """
         self._log_lines.forget()
-        self._weights_at_most = most_weights(file, prediction_layers=prediction_layers)
+        self._weights_at_most = most_weights(file.layout, prediction_layers=prediction_layers)
         begin, end = progress
 
         def report(fraction: float) -> bool:

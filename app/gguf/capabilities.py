@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +11,11 @@ from app.core.errors import AppError
 from app.gguf.attention import Attention, read_attention
 from app.gguf.eagle3 import ARCHITECTURE as EAGLE3_ARCHITECTURE
 from app.gguf.eagle3 import Eagle3, find_vocabulary_problems, read_eagle3
-from app.gguf.ggml_types import FILE_TYPES, GGML_TYPES
-from app.gguf.header import Header, read_file_header
+from app.gguf.header import read_file_header
 from app.gguf.hyperparameters import Metadata
 from app.gguf.layout import Layout, read_layout
 from app.gguf.loadability import find_problems
+from app.gguf.quantization import quantization
 from app.gguf.source import FileSource
 
 
@@ -161,7 +160,7 @@ def describe(path: Path) -> Capabilities:
         has_nextn=has_nextn,
         parameters=sum(tensor.elements for tensor in header.tensors),
         file_size=header.file_size,
-        quantization=_quantization(header),
+        quantization=quantization(header),
         shard=shard,
         problems=tuple(problems),
         layout=read_layout(header, *(read_file_header(part) for part in parts if part.exists())),
@@ -218,16 +217,6 @@ def _vocabulary(metadata: Metadata) -> Vocabulary:
         add_bos=metadata.flag("tokenizer.ggml.add_bos_token"),
         add_eos=metadata.flag("tokenizer.ggml.add_eos_token"),
     )
-
-
-def _quantization(header: Header) -> str:
-    declared = header.metadata.get("general.file_type")
-    if isinstance(declared, int) and declared in FILE_TYPES:
-        return FILE_TYPES[declared]
-    sizes: Counter[str] = Counter()
-    for tensor in header.tensors:
-        sizes[GGML_TYPES[tensor.ggml_type].name] += tensor.byte_size
-    return sizes.most_common(1)[0][0] if sizes else "none"
 
 
 def _shard(path: Path, metadata: Metadata) -> Shard | None:

@@ -10,6 +10,7 @@ from app.gguf.ggml_types import GGML_TYPES
 from app.gguf.header import Header, TensorInfo
 from app.gguf.hyperparameters import MAX_LAYERS, Metadata
 from app.gguf.layer_kinds import caching_layers, recurrent_layers, rolls_back, state_sizes
+from app.gguf.quantization import quantization
 
 _BLOCK = re.compile(r"blk\.(\d+)\.(.+)")
 
@@ -43,7 +44,7 @@ class Layout:
     Attributes:
         blocks: the layers of the model itself. nextn: prediction layers behind them.
         outer: tensors of no layer; outer_weights: their bytes, by name.
-        embedding_type: ggml's name of the type of the embedding table.
+        quantization: as in "Q4_K_M"; embedding_type: of the embedding table, as ggml names it.
         window: tokens, 0 without one. experts_used: by a token.
         rolls_back: llama.cpp can keep earlier states.
     """
@@ -56,10 +57,21 @@ class Layout:
     nextn: tuple[Block, ...]
     outer: Mapping[str, Shape]
     outer_weights: Mapping[str, int]
+    quantization: str
     embedding_type: str
     window: int
     experts_used: int
     rolls_back: bool
+
+    @property
+    def is_assistant(self) -> bool:
+        """Whether it reads another model's cache."""
+        return self.architecture == "gemma4-assistant"
+
+    @property
+    def is_eagle3(self) -> bool:
+        """Whether it reads another model's layers."""
+        return self.architecture == "eagle3"
 
     @property
     def tied(self) -> bool:
@@ -93,6 +105,7 @@ def read_layout(header: Header, *others: Header) -> Layout:
         nextn=blocks[layers - nextn :],
         outer=_shapes(outer),
         outer_weights={_short(tensor.name): tensor.byte_size for tensor in outer},
+        quantization=quantization(header),
         embedding_type=next(
             (
                 GGML_TYPES[tensor.ggml_type].name

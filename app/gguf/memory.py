@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from app.gguf.capabilities import Capabilities, Role
 from app.gguf.compute_graph import compute_bytes
 from app.gguf.context_plan import ContextPlan
 from app.gguf.layout import Block, Layout
@@ -113,48 +112,37 @@ class PairMemory:
         return sum(size for _, size in self.sizes())
 
 
-def with_length(plan: PairPlan, length: int) -> PairPlan:
-    """Return the plan for another context length."""
-    drafter = plan.drafter and replace(plan.drafter, length=length)
-    return PairPlan(replace(plan.target, length=length), drafter)
-
-
-def estimate_pair(target: Capabilities, drafter: Capabilities | None, plan: PairPlan) -> PairMemory:
+def estimate_pair(target: Layout, drafter: Layout | None, plan: PairPlan) -> PairMemory:
     """Return what a target and its drafter need.
 
     A plan with a drafter but no file for it means the prediction layers in the target's own file.
     """
-    own = target.layout
     inside = plan.drafter is not None and drafter is None
-    main = _estimate(target, plan.target, own.nextn if inside else ())
+    main = _estimate(target, plan.target, target.nextn if inside else ())
     if plan.drafter is None:
         return PairMemory(main, None)
     if drafter is None:
-        return PairMemory(main, _context(own, plan.drafter, own.nextn))
-    if drafter.role is Role.ASSISTANT:
+        return PairMemory(main, _context(target, plan.drafter, target.nextn))
+    if drafter.is_assistant:
         reads = replace(plan.drafter, cache_batch=plan.target.rows)
         return PairMemory(main, _estimate(drafter, reads))
     return PairMemory(main, _estimate(drafter, plan.drafter))
 
 
-def most_weights(file: Capabilities, *, prediction_layers: bool) -> int:
+def most_weights(layout: Layout, *, prediction_layers: bool) -> int:
     """Return the bytes that a file's weights can take: every tensor, and a tied table twice."""
-    layout = file.layout
     blocks = (*layout.blocks, *(layout.nextn if prediction_layers else ()))
     tables = layout.outer_weights
-    head = max(tables["token_embd"] if layout.tied else 0, repacked_head(layout, file.quantization))
+    head = max(tables["token_embd"] if layout.tied else 0, repacked_head(layout))
     return sum(tables.values()) + head + sum(block.weights for block in blocks)
 
 
-def _estimate(
-    file: Capabilities, plan: ContextPlan, passive: tuple[Block, ...] = ()
-) -> ContextMemory:
+def _estimate(layout: Layout, plan: ContextPlan, passive: tuple[Block, ...] = ()) -> ContextMemory:
     """Return a whole file's needs; `passive` blocks are loaded and computed by another context."""
-    layout, blocks = file.layout, file.layout.blocks
-    context = _context(layout, plan, blocks)
+    context = _context(layout, plan, layout.blocks)
     layers = [
         replace(layer, weights=block.weights)
-        for layer, block in zip(context.layers, blocks, strict=True)
+        for layer, block in zip(context.layers, layout.blocks, strict=True)
     ]
     tables = layout.outer_weights
     inputs = sum(tables.get(name, 0) for name in _INPUT_TABLES)
@@ -164,7 +152,7 @@ def _estimate(
         input_weights=inputs,
         output_weights=sum(tables.values()) - inputs,
         head_copy=tables["token_embd"] if layout.tied else 0,
-        repacked_head=repacked_head(layout, file.quantization),
+        repacked_head=repacked_head(layout),
     )
 
 

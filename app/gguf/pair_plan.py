@@ -4,8 +4,8 @@ from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, Role
 from app.gguf.context_plan import ContextPlan
+from app.gguf.layout import Layout
 from app.gguf.memory import PairPlan
 
 PREFILL_BATCH: Final = 512
@@ -14,12 +14,16 @@ PREFILL_BATCH: Final = 512
 ASSISTANT_BATCH: Final = 16
 """An assistant evaluates one token at a time; its batch only sizes its buffers."""
 
+EAGLE3_BATCH: Final = 64
+"""Rows an EAGLE-3 drafter reads a call. llama.cpp computes logits of all of them over the target's
+vocabulary, wanted or not: 64 rows of 128,256 tokens take 33 MB, its default of 512 takes 263."""
+
 _EAGLE3_LAYERS: Final = 3
 
 
 def plan_pair(
-    target: Capabilities,
-    drafter: Capabilities | None,
+    target: Layout,
+    drafter: Layout | None,
     method: Method,
     length: int,
     *,
@@ -31,7 +35,7 @@ def plan_pair(
     `rollback`: earlier states that a recurrent target keeps.
     """
     rows = min(PREFILL_BATCH, length)
-    eagle = drafter is not None and drafter.role is Role.EAGLE3 and method is Method.EAGLE3
+    eagle = drafter is not None and drafter.is_eagle3 and method is Method.EAGLE3
     main = ContextPlan(
         length,
         batch=PREFILL_BATCH,
@@ -42,13 +46,13 @@ def plan_pair(
         cache_type=cache_type,
     )
     needs_drafter = method in (Method.DRAFT, Method.MTP, Method.EAGLE3)
-    if not needs_drafter or (drafter is None and not target.layout.nextn):
+    if not needs_drafter or (drafter is None and not target.nextn):
         return PairPlan(main)
     batch, hidden, outputs = PREFILL_BATCH, 0, 1
-    if drafter is not None and drafter.role is Role.ASSISTANT:
+    if drafter is not None and drafter.is_assistant:
         batch, hidden = ASSISTANT_BATCH, 1
     elif eagle:
-        hidden = outputs = rows  # models with an encoder get logits of every row
+        batch = hidden = outputs = min(EAGLE3_BATCH, length)
     elif method is Method.MTP:
         hidden = rows
     side = ContextPlan(

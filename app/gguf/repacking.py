@@ -16,11 +16,11 @@ def wants_repacking(quantization: str) -> bool:
     return quantization not in _UNPACKED
 
 
-def repacked_head(layout: Layout, quantization: str) -> int:
+def repacked_head(layout: Layout) -> int:
     """Return the bytes of a second embedding table.
 
     A tied one is looked up as it is in the file and multiplied with repacked.
     """
-    if not layout.tied or not wants_repacking(quantization):
+    if not layout.tied or not wants_repacking(layout.quantization):
         return 0
     return layout.outer_weights["token_embd"] if layout.embedding_type in _REPACKED else 0

@@ -72,7 +72,7 @@ def loaded(engine: EngineHost, target: Path, drafter: Path | None = None) -> Pai
 def test_llama_with_a_draft_model(engine: EngineHost, tmp_path: Path) -> None:
     target = write_llama(tmp_path / "target.gguf", LLAMA, quant="q8_0")
     drafter = write_llama(tmp_path / "draft.gguf", replace(LLAMA, layers=2), quant="q8_0")
-    files = describe(target), describe(drafter)
+    files = describe(target).layout, describe(drafter).layout
     plan = plan_pair(*files, Method.DRAFT, CONTEXT)
     agree(estimate_pair(*files, plan).sizes(), loaded(engine, target, drafter).memory)
 
@@ -81,7 +81,7 @@ def test_gemma4_with_its_assistant(engine: EngineHost, tmp_path: Path) -> None:
     target = write_gemma4(tmp_path / "gemma.gguf", GEMMA, quant="q8_0")
     shape = replace(GEMMA, width=448, layers=4)
     drafter = write_gemma4_assistant(tmp_path / "a.gguf", GEMMA, shape, quant="q8_0")
-    files = describe(target), describe(drafter)
+    files = describe(target).layout, describe(drafter).layout
     plan = plan_pair(*files, Method.MTP, CONTEXT)
     agree(estimate_pair(*files, plan).sizes(), loaded(engine, target, drafter).memory)
 
@@ -89,8 +89,8 @@ def test_gemma4_with_its_assistant(engine: EngineHost, tmp_path: Path) -> None:
 @pytest.mark.parametrize("model", [QWEN2, GEMMA3, QWEN3_MOE, QWEN35], ids=lambda model: model.name)
 def test_other_architectures_alone(engine: EngineHost, tmp_path: Path, model: Architecture) -> None:
     path = write_architecture(tmp_path / "model.gguf", model, weights=True)
-    plan = plan_pair(describe(path), None, Method.OFF, CONTEXT)
-    agree(estimate_pair(describe(path), None, plan).sizes(), loaded(engine, path).memory)
+    plan = plan_pair(describe(path).layout, None, Method.OFF, CONTEXT)
+    agree(estimate_pair(describe(path).layout, None, plan).sizes(), loaded(engine, path).memory)
 
 
 def test_repacked_weights_count_once_and_a_tied_head_twice(
@@ -102,21 +102,21 @@ def test_repacked_weights_count_once_and_a_tied_head_twice(
             weights=True,
             kind=gguf.GGMLQuantizationType.Q4_0,
         )
-        plan = plan_pair(describe(path), None, Method.OFF, CONTEXT)
-        agree(estimate_pair(describe(path), None, plan).sizes(), loaded(engine, path).memory)
+        plan = plan_pair(describe(path).layout, None, Method.OFF, CONTEXT)
+        agree(estimate_pair(describe(path).layout, None, plan).sizes(), loaded(engine, path).memory)
 
 
 def test_prediction_layers_and_states_to_go_back_to(tmp_path: Path) -> None:
     path = write_architecture(tmp_path / "model.gguf", QWEN35, weights=True)
     file = describe(path)
-    plan = plan_pair(file, None, Method.MTP, CONTEXT, rollback=3)
+    plan = plan_pair(file.layout, None, Method.MTP, CONTEXT, rollback=3)
     parts = Parts(PairSpec(path), 1, LogLines(), lambda *_: None)
     try:
         model = parts.open_model(file, "target", (0.0, 1.0), prediction_layers=True)
         size = {"capacity": CONTEXT, "max_batch": PREFILL_BATCH}
         parts.open_context(model, "", **size, max_outputs=MAX_DEPTH + 1, rollback=3)
         parts.open_context(model, "drafter ", **size, max_outputs=1, mtp=True)
-        agree(estimate_pair(file, None, plan).sizes(), tuple(parts.memory))
+        agree(estimate_pair(file.layout, None, plan).sizes(), tuple(parts.memory))
     finally:
         parts.close()
 
@@ -136,8 +136,10 @@ def test_the_output_buffer_grows_to_its_estimate(tmp_path: Path) -> None:
         grown = usable(context.logits(0).ctypes.data)
     finally:
         parts.close()
-    plan = plan_pair(describe(path), None, Method.OFF, 512)
-    assert estimate_pair(describe(path), None, plan).target.output == pytest.approx(grown, rel=0.1)
+    plan = plan_pair(describe(path).layout, None, Method.OFF, 512)
+    assert estimate_pair(describe(path).layout, None, plan).target.output == pytest.approx(
+        grown, rel=0.1
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

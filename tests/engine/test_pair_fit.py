@@ -47,7 +47,9 @@ def test_a_file_larger_than_the_machine_is_refused_with_the_numbers(
 def test_the_drafter_counts(tmp_path: Path) -> None:
     target = describe(write_llama(tmp_path / "target.gguf"))
     drafter = describe(write_architecture(tmp_path / "large.gguf", LLAMA_70B))
-    alone = estimate_pair(target, None, plan_pair(target, None, Method.OFF, 512)).total
+    alone = estimate_pair(
+        target.layout, None, plan_pair(target.layout, None, Method.OFF, 512)
+    ).total
     free = FreeMemory(alone + RAM_RESERVE + GIB)
     spec = PairSpec(target.path, drafter.path, context_length=512)
     assert fit_files(spec, free, target, drafter, Method.OFF).context_length == 512
@@ -72,7 +74,8 @@ def test_gpu_layers_and_context_are_chosen(tmp_path: Path, monkeypatch: pytest.M
     assert chosen.gpu_layers is not None
     assert 0 < chosen.gpu_layers < 41
     assert chosen.context_length is None
-    memory = estimate_pair(file, None, plan_pair(file, None, Method.OFF, 2048)).total
+    plan = plan_pair(file.layout, None, Method.OFF, 2048)
+    memory = estimate_pair(file.layout, None, plan).total
     having(monkeypatch, device("cpu", memory + RAM_RESERVE))
     assert fit_spec(PairSpec(file.path), file, None, Method.OFF).context_length == 2048
 

@@ -58,7 +58,7 @@ MODELS = (
 
 
 def compare(path: Path, plan: PairPlan, **how: bool) -> None:
-    estimated = dict(estimate_pair(describe(path), None, plan).sizes())
+    estimated = dict(estimate_pair(describe(path).layout, None, plan).sizes())
     simulated = dict(simulate(Simulation(path, None, plan, **how)))
     assert estimated.keys() == simulated.keys()
     for part, size in simulated.items():
@@ -68,7 +68,7 @@ def compare(path: Path, plan: PairPlan, **how: bool) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: f"{m.name}-{m.width}")
 def test_plain_decoding(tmp_path: Path, model: Architecture) -> None:
     path = write_architecture(tmp_path / "model.gguf", model)
-    compare(path, plan_pair(describe(path), None, Method.OFF, 16384))
+    compare(path, plan_pair(describe(path).layout, None, Method.OFF, 16384))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_other_contexts(tmp_path: Path, plan: ContextPlan) -> None:
 @pytest.mark.parametrize("model", [QWEN35_27B, QWEN35_35B_A3B], ids=lambda m: m.name)
 def test_prediction_layers_in_the_file(tmp_path: Path, model: Architecture) -> None:
     path = write_architecture(tmp_path / "model.gguf", model)
-    plan = plan_pair(describe(path), None, Method.MTP, 32768, rollback=3)
+    plan = plan_pair(describe(path).layout, None, Method.MTP, 32768, rollback=3)
     assert plan.drafter is not None
     compare(path, plan, mtp=True)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from app.gguf.header import read_file_header
+from app.gguf.header import read_file_header, read_header
 from app.gguf.layout import read_layout
 from tests.gguf_architectures import Architecture, DeltaNet, write_architecture
 from tests.gguf_factory import TINY, write_gemma4, write_gemma4_assistant
@@ -55,6 +55,22 @@ def test_a_split_file_is_laid_out_whole(tmp_path: Path) -> None:
         replace(header, tensors=header.tensors[middle:], metadata={}),
     ]
     assert read_layout(*parts) == read_layout(header)
+
+
+def test_a_file_that_was_not_downloaded_is_laid_out_from_its_beginning(tmp_path: Path) -> None:
+    path = write_architecture(tmp_path / "model.gguf", HYBRID)
+    header = read_file_header(path)
+
+    class Remote:
+        """Has the header's bytes, and nothing but noughts where the weights would be."""
+
+        size = header.file_size
+
+        def read(self, offset: int, size: int) -> bytes:
+            known = path.read_bytes()[: header.data_offset][offset : offset + size]
+            return known.ljust(min(size, self.size - offset), bytes(1))
+
+    assert read_layout(read_header(Remote(), "model.gguf")) == read_layout(header)
 
 
 def test_a_tied_embedding_table_is_noticed(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tests.gguf_pairs import write_gemma_pair
 
 
 def test_plain_decoding_has_one_context(tmp_path: Path) -> None:
-    target = describe(write_llama(tmp_path / "target.gguf"))
+    target = describe(write_llama(tmp_path / "target.gguf")).layout
     plan = plan_pair(target, None, Method.OFF, 2048)
     assert plan.drafter is None
     assert plan.target.outputs == MAX_DEPTH + 1
@@ -20,7 +20,7 @@ def test_plain_decoding_has_one_context(tmp_path: Path) -> None:
 
 
 def test_a_draft_model_reads_prompts_too(tmp_path: Path) -> None:
-    target = describe(write_llama(tmp_path / "target.gguf"))
+    target = describe(write_llama(tmp_path / "target.gguf")).layout
     plan = plan_pair(target, target, Method.DRAFT, 2048)
     assert plan.drafter is not None
     assert plan.drafter.batch == PREFILL_BATCH
@@ -28,7 +28,7 @@ def test_a_draft_model_reads_prompts_too(tmp_path: Path) -> None:
 
 
 def test_an_assistant_evaluates_little_and_its_target_keeps_hidden_states(tmp_path: Path) -> None:
-    target, drafter = map(describe, write_gemma_pair(tmp_path))
+    target, drafter = (describe(path).layout for path in write_gemma_pair(tmp_path))
     plan = plan_pair(target, drafter, Method.MTP, 2048)
     assert plan.drafter is not None
     assert plan.drafter.batch == ASSISTANT_BATCH
@@ -39,7 +39,7 @@ def test_prediction_layers_in_the_file_are_a_second_context(tmp_path: Path) -> N
     model = Architecture(
         "qwen35", 256, 8, 4, 2, 96, 512, vocabulary=512, delta_net=DeltaNet(4, 2, 64), nextn=1
     )
-    target = describe(write_architecture(tmp_path / "model.gguf", model))
+    target = describe(write_architecture(tmp_path / "model.gguf", model)).layout
     plan = plan_pair(target, None, Method.MTP, 2048, rollback=3)
     assert plan.drafter is not None
     assert (plan.target.rollback, plan.drafter.rollback) == (3, 0)
