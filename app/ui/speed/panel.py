@@ -133,13 +133,6 @@ class SpeedPanel(QScrollArea):
             self._empty.hide()
             self._content.show()
 
-    @Slot()
-    def forget(self) -> None:
-        """Hide the charts: there is no answer yet."""
-        if self._content is not None:
-            self._content.hide()
-        self._empty.show()
-
     @Slot(object)
     def take(self, events: tuple[TurnEvent, ...]) -> None:
         """Show the charts once there is something to draw."""
