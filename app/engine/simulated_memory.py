@@ -91,14 +91,15 @@ class _Simulator:
 
     def run(self) -> Sizes:
         wanted = self._wanted
-        inside = wanted.drafter is None and wanted.plan.drafter is not None
-        model = self._model(wanted.target, prediction_layers=inside)
+        model = self._model(wanted.target, prediction_layers=wanted.plan.with_heads)
         context = self._context(model, wanted.plan.target)
         sizes = self._sizes(model, wanted.plan.target)
         if wanted.plan.drafter is None:
             return sizes
         self._log.forget()
-        side = model if wanted.drafter is None else self._model(wanted.drafter)
+        side = model
+        if wanted.drafter is not None:
+            side = self._model(wanted.drafter, prediction_layers=wanted.mtp)
         self._context(side, wanted.plan.drafter, other=context if wanted.borrows else None)
         drafter = self._sizes(side, wanted.plan.drafter)
         return (*sizes, *((DRAFTER + part, size) for part, size in drafter))

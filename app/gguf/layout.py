@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.gguf.attention import Attention, read_attention
+from app.gguf.eagle3 import ARCHITECTURE as EAGLE3
 from app.gguf.ggml_types import GGML_TYPES
 from app.gguf.header import Header, TensorInfo
 from app.gguf.hyperparameters import MAX_LAYERS, Metadata
 from app.gguf.layer_kinds import caching_layers, recurrent_layers, rolls_back, state_sizes
 from app.gguf.quantization import quantization
 
+_ASSISTANT = "gemma4-assistant"
 _BLOCK = re.compile(r"blk\.(\d+)\.(.+)")
 
 Shape = tuple[int, ...]
@@ -64,14 +66,19 @@ class Layout:
     rolls_back: bool
 
     @property
+    def only_predicts(self) -> bool:
+        """Whether the file has prediction layers and no model behind them."""
+        return bool(self.nextn) and not any(block.shapes for block in self.blocks)
+
+    @property
     def is_assistant(self) -> bool:
         """Whether it reads another model's cache."""
-        return self.architecture == "gemma4-assistant"
+        return self.architecture == _ASSISTANT
 
     @property
     def is_eagle3(self) -> bool:
         """Whether it reads another model's layers."""
-        return self.architecture == "eagle3"
+        return self.architecture == EAGLE3
 
     @property
     def tied(self) -> bool:
@@ -93,7 +100,7 @@ def read_layout(header: Header, *others: Header) -> Layout:
             per_layer[int(found[1])].append(tensor._replace(name=found[2]))
         else:
             outer.append(tensor)
-    assistant = metadata.architecture == "gemma4-assistant"
+    assistant = metadata.architecture == _ASSISTANT
     nextn = 0 if assistant else min(metadata.number("~.nextn_predict_layers") or 0, layers)
     blocks = tuple(_blocks(metadata, attention, layers, per_layer))
     return Layout(

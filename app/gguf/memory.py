@@ -83,10 +83,15 @@ class ContextMemory:
 
 @dataclass(frozen=True, slots=True)
 class PairPlan:
-    """How the contexts of a pair are going to be created; no drafter for plain decoding."""
+    """How the contexts of a pair are going to be created; no drafter for plain decoding.
+
+    Attributes:
+        with_heads: the prediction layers in the target's own file are loaded with it.
+    """
 
     target: ContextPlan
     drafter: ContextPlan | None = None
+    with_heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,7 @@ def estimate_pair(target: Layout, drafter: Layout | None, plan: PairPlan) -> Pai
 
     A plan with a drafter but no file for it means the prediction layers in the target's own file.
     """
-    inside = plan.drafter is not None and drafter is None
-    main = _estimate(target, plan.target, target.nextn if inside else ())
+    main = _estimate(target, plan.target, target.nextn if plan.with_heads else ())
     if plan.drafter is None:
         return PairMemory(main, None)
     if drafter is None:
@@ -139,10 +143,11 @@ def most_weights(layout: Layout, *, prediction_layers: bool) -> int:
 
 def _estimate(layout: Layout, plan: ContextPlan, passive: tuple[Block, ...] = ()) -> ContextMemory:
     """Return a whole file's needs; `passive` blocks are loaded and computed by another context."""
-    context = _context(layout, plan, layout.blocks)
+    blocks = layout.nextn if layout.only_predicts else layout.blocks
+    context = _context(layout, plan, blocks)
     layers = [
         replace(layer, weights=block.weights)
-        for layer, block in zip(context.layers, layout.blocks, strict=True)
+        for layer, block in zip(context.layers, blocks, strict=True)
     ]
     tables = layout.outer_weights
     inputs = sum(tables.get(name, 0) for name in _INPUT_TABLES)

@@ -58,4 +58,4 @@ def plan_pair(
     side = ContextPlan(
         length, batch=batch, outputs=outputs, hidden_rows=hidden, cache_type=cache_type
     )
-    return PairPlan(main, side)
+    return PairPlan(main, side, with_heads=drafter is None)

@@ -21,6 +21,7 @@ from app.gguf.memory import Part, Sizes, estimate_pair
 from app.gguf.pair_plan import PREFILL_BATCH, plan_pair
 from tests.engine.conftest import answer, load, request
 from tests.gguf_architectures import Architecture, DeltaNet, Experts, write_architecture
+from tests.gguf_eagle3 import PLANTED_EAGLE3, Eagle3Parts, write_eagle3
 from tests.gguf_factory import TinyShape, write_gemma4, write_gemma4_assistant, write_llama
 
 CONTEXT = 8192
@@ -83,6 +84,19 @@ def test_gemma4_with_its_assistant(engine: EngineHost, tmp_path: Path) -> None:
     drafter = write_gemma4_assistant(tmp_path / "a.gguf", GEMMA, shape, quant="q8_0")
     files = describe(target).layout, describe(drafter).layout
     plan = plan_pair(*files, Method.MTP, CONTEXT)
+    agree(estimate_pair(*files, plan).sizes(), loaded(engine, target, drafter).memory)
+
+
+@pytest.mark.parametrize("reduced", [0, 4096])
+def test_llama_with_an_eagle3_drafter(engine: EngineHost, tmp_path: Path, reduced: int) -> None:
+    target = write_llama(tmp_path / "target.gguf", LLAMA, quant="q8_0")
+    drafter = write_eagle3(
+        *(tmp_path / "eagle.gguf", LLAMA, replace(PLANTED_EAGLE3, width=512, ffn=2048)),
+        quant="q8_0",
+        parts=Eagle3Parts(draft_vocabulary=reduced, own_embedding=not reduced),
+    )
+    files = describe(target).layout, describe(drafter).layout
+    plan = plan_pair(*files, Method.EAGLE3, CONTEXT)
     agree(estimate_pair(*files, plan).sizes(), loaded(engine, target, drafter).memory)
 
 

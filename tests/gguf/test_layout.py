@@ -28,6 +28,7 @@ def test_a_hybrid_has_states_in_some_layers_and_caches_in_others(tmp_path: Path)
     assert [any(block.state) for block in layout.blocks] == [True, True, True, False] * 2
     assert layout.nextn[0].cache == (192, 192)
     assert layout.rolls_back
+    assert not layout.only_predicts
 
 
 def test_gemma_layers_know_their_own_heads(tmp_path: Path) -> None:

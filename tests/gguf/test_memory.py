@@ -8,7 +8,8 @@ import pytest
 from app.core.pairs import Method
 from app.gguf.capabilities import describe
 from app.gguf.context_plan import ContextPlan
-from app.gguf.layout import Layout
+from app.gguf.header import read_file_header
+from app.gguf.layout import Layout, read_layout
 from app.gguf.memory import PairPlan, Part, estimate_pair, most_weights
 from app.gguf.pair_plan import plan_pair
 from tests.gguf_architectures import Architecture, DeltaNet, write_architecture
@@ -74,6 +75,21 @@ def test_prediction_layers_have_a_cache_of_their_own_and_cost_weights(tmp_path: 
     assert both["drafter KV cache"] == 4096 * 2 * 4 * 256 * 2
     assert both[Part.WEIGHTS] - alone[Part.WEIGHTS] == file.nextn[0].weights
     assert both[Part.CACHE] == alone[Part.CACHE]
+
+
+def test_prediction_layers_in_a_file_of_their_own_cost_the_same_apart(tmp_path: Path) -> None:
+    header = read_file_header(write_architecture(tmp_path / "qwen.gguf", QWEN36_27B))
+    target = read_layout(header)
+    head = tuple(
+        t for t in header.tensors if t.name.startswith(("blk.64.", "token_embd", "output"))
+    )
+    alone = read_layout(replace(header, tensors=head))
+    assert alone.only_predicts
+    inside = dict(estimate_pair(target, None, plan_pair(target, None, Method.MTP, 4096)).sizes())
+    apart = dict(estimate_pair(target, alone, plan_pair(target, alone, Method.MTP, 4096)).sizes())
+    assert apart["drafter weights"] == sum(tensor.byte_size for tensor in head)
+    for part in ("drafter KV cache", "drafter compute", Part.COMPUTE):
+        assert apart[part] == inside[part]
 
 
 def test_an_assistant_has_no_cache_and_a_draft_model_has_one(tmp_path: Path) -> None:

@@ -13,11 +13,7 @@ from app.engine.eagle_features import LayerInputs, target_layers
 from app.engine.llama import LlamaContext
 from app.engine.parts import Parts
 from app.gguf.capabilities import Capabilities
-from app.gguf.pair_plan import ASSISTANT_BATCH, PREFILL_BATCH
-
-EAGLE3_BATCH: Final = 64
-"""Rows an EAGLE-3 drafter reads a call. llama.cpp computes logits of all of them over the target's
-vocabulary, wanted or not: 64 rows of 128,256 tokens take 33 MB, its default of 512 takes 263."""
+from app.gguf.pair_plan import ASSISTANT_BATCH, EAGLE3_BATCH, PREFILL_BATCH
 
 DRAFTER_PROGRESS: Final = (0.9, 1.0)
 """The drafter is the small part of the wait."""
