@@ -45,8 +45,8 @@ def find_problems(metadata: Metadata, attention: Attention) -> tuple[str, ...]:
         _heads,
         _experts,
         _gemma,
-        _eagle3,
         _tokens,
+        _eagle3,
         _tensors,
     )
     return tuple(problem for check in checks for problem in check(metadata, attention))
@@ -134,11 +134,6 @@ def _gemma_rotation(metadata: Metadata, attention: Attention) -> Problems:
             yield f"it rotates {rotated} dimensions of heads of {size}"
 
 
-def _eagle3(metadata: Metadata, attention: Attention) -> Problems:
-    if metadata.architecture == EAGLE3:
-        yield from find_header_problems(metadata, attention)
-
-
 def _tokens(metadata: Metadata, _: Attention) -> Problems:
     count = len(metadata.items("tokenizer.ggml.tokens") or ())
     model = metadata.text("tokenizer.ggml.model")
@@ -157,6 +152,11 @@ def _tokens(metadata: Metadata, _: Attention) -> Problems:
     types = metadata.items("tokenizer.ggml.token_type")
     if types is not None and len(types) != count:
         yield f"it has {count} tokens and types for {len(types)}"
+
+
+def _eagle3(metadata: Metadata, attention: Attention) -> Problems:
+    if metadata.architecture == EAGLE3:
+        yield from find_header_problems(metadata, attention)
 
 
 def _tensors(metadata: Metadata, _: Attention) -> Problems:

@@ -2,14 +2,16 @@
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.cli import inspect
 from app.core.errors import AppError
+from tests.gguf_eagle3 import PLANTED_EAGLE3, Eagle3Parts
 from tests.gguf_factory import TINY, write_llama
-from tests.gguf_pairs import write_gemma_pair
+from tests.gguf_pairs import write_eagle3_pair, write_gemma_pair
 
 
 def run(*arguments: object) -> int:
@@ -32,6 +34,25 @@ def test_a_pair_is_checked_in_either_order(
     target, drafter = write_gemma_pair(tmp_path)
     assert run(target, drafter) == run(drafter, target) == 0
     assert capsys.readouterr().out.count("pair by the method mtp") == 2
+
+
+def test_an_eagle3_drafter_says_for_which_targets_it_was_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts = Eagle3Parts(draft_vocabulary=1536, own_embedding=False)
+    shape = replace(PLANTED_EAGLE3, width=256)
+    pair = write_eagle3_pair(tmp_path, drafter_shape=shape, parts=parts)
+    assert run(pair.drafter) == 0
+    shown = capsys.readouterr().out
+    assert "EAGLE-3 drafter (architecture eagle3)" in shown
+    assert "targets of width 256, whose layers 1, 3, 5 it reads" in shown
+    assert "1,536 of 2,048 tokens" in shown
+    assert "the target's embeddings and its own output head" in shown
+    assert "problem" not in shown
+    assert run(*pair, "--json") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["pair"]["method"] == "eagle3"
+    assert record["files"][1]["eagle3"]["target_layers"] == [1, 3, 5]
 
 
 def test_a_mismatch_is_named_and_is_exit_code_1(

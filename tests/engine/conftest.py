@@ -17,6 +17,7 @@ from app.core.pairs import PairInfo, PairSpec
 from app.engine.engine import Engine
 from app.engine.local import LocalEngine
 from tests import gguf_factory
+from tests.gguf_eagle3 import write_eagle3
 from tests.planted_language import Language
 
 
@@ -28,6 +29,7 @@ class Files:
     assistant: Path
     llama: Path
     draft: Path
+    eagle3: Path
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +44,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
         gguf_factory.write_gemma4_assistant(folder / "a.gguf", target, assistant, **planted),
         gguf_factory.write_llama(folder / "llama.gguf", target, **planted),
         gguf_factory.write_llama(folder / "draft.gguf", draft, **planted),
+        write_eagle3(folder / "eagle3.gguf", target, **planted),
     )
 
 

@@ -24,10 +24,12 @@ from app.engine.local import LocalEngine
 from tests.engine.conftest import Files, answer, events, load, request
 
 
-@pytest.fixture(params=["mtp", "draft"])
+@pytest.fixture(params=["mtp", "eagle3", "draft"])
 def loaded(request: pytest.FixtureRequest, engine: LocalEngine, files: Files) -> LocalEngine:
     if request.param == "mtp":
         info = load(engine, files.gemma, files.assistant)
+    elif request.param == "eagle3":
+        info = load(engine, files.llama, files.eagle3)
     else:
         info = load(engine, files.llama, files.draft)
     assert info.method == request.param

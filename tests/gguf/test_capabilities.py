@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import gguf
+import numpy as np
 import pytest
 
 from app.core.errors import AppError
@@ -112,6 +113,20 @@ def test_what_is_no_target_is_recognised_and_refused(
     assert file.role is role
     with pytest.raises(AppError):
         refuse_unloadable(file)
+
+
+def test_drafts_that_are_not_run_yet_are_named(tmp_path: Path) -> None:
+    dflash = rewrite(write_llama(tmp_path / "m.gguf"), {"general.architecture": "dflash"})
+    with pytest.raises(AppError, match="is a DFlash draft, which Foretoken does not run yet"):
+        refuse_unloadable(describe(dflash))
+    writer = gguf.GGUFWriter(tmp_path / "d.gguf", "dflash")
+    writer.add_tensor("markov_w1.weight", np.zeros((4, 4), np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    with pytest.raises(AppError, match="is a DSpark draft, which Foretoken does not run yet"):
+        refuse_unloadable(describe(tmp_path / "d.gguf"))
 
 
 LLAMA_FAULTS: list[tuple[dict[str, Any], str]] = [

@@ -9,15 +9,19 @@ from app.core.errors import AppError
 from app.core.pairs import Method
 from app.gguf.capabilities import Capabilities, describe
 from app.gguf.pairing import check_pair, find_drafters_beside, refuse_mismatch
+from tests.gguf_eagle3 import PLANTED_EAGLE3, Eagle3Parts, write_eagle3
 from tests.gguf_factory import (
+    PLANTED_DRAFT,
+    PLANTED_TARGET,
     TINY,
     TINY_ASSISTANT,
+    TinyShape,
     write_gemma4,
     write_gemma4_assistant,
     write_llama,
     write_vocabulary_variant,
 )
-from tests.gguf_pairs import truncate, write_classic_pair, write_gemma_pair
+from tests.gguf_pairs import truncate, write_classic_pair, write_eagle3_pair, write_gemma_pair
 
 SHAPE = replace(TINY, layers=4, kv_heads=2, full_head_dim=64, full_kv_heads=1)
 SMALLER = replace(TINY, width=32)
@@ -30,7 +34,11 @@ def failed(target: Capabilities, drafter: Capabilities) -> list[str]:
 
 
 def test_the_factory_s_pairs_pair(tmp_path: Path) -> None:
-    for write, method in ((write_classic_pair, Method.DRAFT), (write_gemma_pair, Method.MTP)):
+    for write, method in (
+        (write_classic_pair, Method.DRAFT),
+        (write_gemma_pair, Method.MTP),
+        (write_eagle3_pair, Method.EAGLE3),
+    ):
         report = check_pair(*(describe(path) for path in write(tmp_path)))
         assert report.method is method, report.failed
         assert all(check.value.endswith(".") for check in report.checks)
@@ -112,6 +120,44 @@ def test_special_tokens_and_tokenizers_must_match(tmp_path: Path) -> None:
     assert failed(target, other) == []
     other = replace(drafter, vocabulary=replace(drafter.vocabulary, kind="llama"))
     assert failed(target, other) == ["tokenizer"]
+
+
+EAGLE3_WIDE = replace(PLANTED_EAGLE3, width=PLANTED_TARGET.width)
+EAGLE3_MISMATCHES = [
+    ("width", replace(PLANTED_TARGET, width=288), PLANTED_EAGLE3, Eagle3Parts()),
+    ("layers", PLANTED_TARGET, PLANTED_EAGLE3, Eagle3Parts((1, 3, 6))),
+    ("shared parts", PLANTED_TARGET, PLANTED_EAGLE3, Eagle3Parts(own_embedding=False)),
+    ("shared parts", PLANTED_TARGET, PLANTED_EAGLE3, Eagle3Parts(own_head=False)),
+    ("vocabulary", replace(PLANTED_TARGET, vocabulary=1024), PLANTED_EAGLE3, Eagle3Parts()),
+    ("", PLANTED_TARGET, EAGLE3_WIDE, Eagle3Parts(own_embedding=False, own_head=False)),
+]
+
+
+@pytest.mark.parametrize(("check", "made_for", "shape", "parts"), EAGLE3_MISMATCHES)
+def test_an_eagle3_drafter_fits_the_target_it_was_made_for(
+    tmp_path: Path, check: str, made_for: TinyShape, shape: TinyShape, parts: Eagle3Parts
+) -> None:
+    target = describe(write_llama(tmp_path / "t.gguf", PLANTED_TARGET))
+    drafter = describe(write_eagle3(tmp_path / "e.gguf", made_for, shape, parts=parts))
+    assert failed(target, drafter) == ([check] if check else [])
+
+
+def test_an_eagle3_drafter_reads_layers_that_llama_cpp_hands_out(tmp_path: Path) -> None:
+    target, drafter = (describe(path) for path in write_eagle3_pair(tmp_path))
+    assert failed(replace(target, architecture="qwen3"), drafter) == []
+    for architecture in ("gemma3", "phi3", "qwen4exp"):
+        assert failed(replace(target, architecture=architecture), drafter) == ["architecture"]
+    last = describe(write_eagle3(tmp_path / "e.gguf", parts=Eagle3Parts((1, 3, 6))))
+    assert failed(replace(target, architecture="gpt-oss"), last) == []
+    # Prediction layers do not count.
+    assert failed(replace(target, architecture="qwen35", nextn_layers=1), last) == ["layers"]
+
+
+def test_drafters_beside_a_target_come_best_first(tmp_path: Path) -> None:
+    target = write_llama(tmp_path / "big.gguf", PLANTED_TARGET)
+    smaller = write_llama(tmp_path / "a-draft.gguf", PLANTED_DRAFT)
+    eagle = write_eagle3(tmp_path / "z.gguf")
+    assert find_drafters_beside(target) == (eagle, smaller)
 
 
 def test_drafters_beside_a_target_are_found(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The whole window over a scripted engine."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
+from app.core.pairs import Method
+from app.core.settings import Settings
 from app.ui.notice import Notice
+from app.ui.pair_controller import Ready
 from app.ui.speed.panel import BigFigure
+from app.ui.wording import method_name
 from app.workers.gguf_files import FileReport
 from tests.scripted_engine import ANSWER
 
@@ -52,6 +57,14 @@ def test_the_header_offers_what_the_pair_can_do(qtbot, parts):
     parts.pairs.open_pair(Path("/models/alone.gguf"), None)
     qtbot.waitUntil(lambda: parts.pairs.info is not None)
     assert header.method_choice.count() == 1
+
+
+def test_the_header_names_eagle3(parts):
+    header, info = parts.window.header, parts.pairs.info
+    header.set_state(Ready(dataclasses.replace(info, method=Method.EAGLE3)), Settings())
+    assert header.method_choice.itemText(0) == "EAGLE-3"
+    assert header.method_choice.currentIndex() == 0
+    assert method_name(Method.EAGLE3) == "EAGLE-3"
 
 
 def test_a_dead_engine_offers_reload_and_the_chat_goes_on(qtbot, parts, script):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QThread
 from app.core.errors import AppError
 from app.workers.gguf_files import FileReport, GgufFiles
 from app.workers.gguf_inspection import inspect_file
+from tests.gguf_pairs import write_eagle3_pair
 
 
 def _inspect(path: Path) -> FileReport:
@@ -50,3 +51,9 @@ def test_something_that_is_no_gguf_is_refused(tmp_path):
     file.write_text("hello")
     with pytest.raises(AppError):
         inspect_file(file)
+
+
+def test_drafters_are_told_from_targets(tmp_path):
+    target, drafter = write_eagle3_pair(tmp_path)
+    assert inspect_file(drafter) == FileReport(drafter, "drafter")
+    assert inspect_file(target) == FileReport(target, "target", drafters=(drafter,))
