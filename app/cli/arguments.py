@@ -8,6 +8,7 @@ from app.core.depth import DEFAULT_DEPTH
 from app.core.errors import AppError
 from app.core.pairs import Method, PairSpec
 from app.core.sampling import SamplingSettings
+from app.core.tuning import CacheType, Tuning
 from app.core.verification import Verify
 
 
@@ -36,9 +37,36 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
     )
     pair.add_argument("--ctx", type=int, metavar="N", help="context length in tokens")
     pair.add_argument("--gpu-layers", type=_number_or_auto, metavar="N|auto")
-    pair.add_argument("--threads", type=int, metavar="N")
     pair.add_argument(
         "--in-process", action="store_true", help="no process of its own for the engine (debugging)"
+    )
+    _add_tuning_arguments(parser)
+
+
+def _add_tuning_arguments(parser: argparse.ArgumentParser) -> None:
+    tuning = parser.add_argument_group(
+        "computing", "what is not given is as `bench --tune` measured for this pair, else by rule"
+    )
+    tuning.add_argument("--threads", type=int, metavar="N")
+    tuning.add_argument(
+        "--spin",
+        type=_number_or_auto,
+        metavar="N|auto",
+        help="how often a waiting thread looks before it sleeps (GOMP_SPINCOUNT)",
+    )
+    for name, words in (
+        ("repack", "lay the weights out anew for this processor"),
+        ("flash-attention", "compute attention in one pass"),
+    ):
+        tuning.add_argument(
+            f"--{name}", type=_switch, metavar="on|off|auto", default=None, help=words
+        )
+    tuning.add_argument(
+        "--cache-type",
+        type=CacheType,
+        choices=list(CacheType),
+        default=CacheType.F16,
+        help="of the KV cache; q8_0 halves its size and may change the text",
     )
 
 
@@ -86,6 +114,12 @@ def pair_spec(args: argparse.Namespace) -> PairSpec:
         context_length=args.ctx,
         gpu_layers=args.gpu_layers,
         threads=args.threads,
+        tuning=Tuning(
+            spin=args.spin,
+            repack=args.repack,
+            flash_attention=args.flash_attention,
+            cache_type=args.cache_type,
+        ),
     )
 
 
@@ -117,3 +151,10 @@ def _number_or_auto(text: str) -> int | None:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor auto") from None
+
+
+def _switch(text: str) -> bool | None:
+    try:
+        return {"on": True, "off": False, "auto": None}[text]
+    except KeyError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not on, off or auto") from None

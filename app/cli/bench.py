@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli import arguments
+from app.cli import against_llama_server, arguments
 from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
@@ -36,6 +36,12 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--window", action="store_true", help="drive the real window and measure its smoothness"
     )
+    parser.add_argument(
+        "--against-llama-server",
+        type=Path,
+        metavar="PROGRAM",
+        help="compare with llama.cpp's own server instead, started with the same files and settings",
+    )
     parser.add_argument("--json", action="store_true")
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
@@ -45,6 +51,9 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure and print; return the exit code. Raises AppError."""
     prompts = requested_prompts(args)
+    if args.against_llama_server is not None:
+        requests = [_request(prompt, args.method, args) for prompt in prompts]
+        return against_llama_server.run(args, requests)
     with session(arguments.pair_spec(args), in_process=args.in_process) as loaded:
         if loaded.info.method is Method.OFF:
             raise AppError(

@@ -116,7 +116,12 @@ class DraftVerified:
 
 @dataclass(frozen=True, slots=True)
 class GenerationFinished:
-    """The answer is complete (or stopped). `text` is all of it, without the stop string."""
+    """The answer is complete (or stopped).
+
+    Attributes:
+        text: all of it, without the stop string.
+        prompt_ids: the tokens of the prompt it answers.
+    """
 
     turn_id: str
     text: str
@@ -125,6 +130,7 @@ class GenerationFinished:
     method: Method
     depth: int
     statistics: Statistics
+    prompt_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

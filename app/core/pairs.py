@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from app.core.tuning import Tuning
+
 DEFAULT_CONTEXT_LENGTH = 4096
 """Tokens of context when nobody asked for another length (less if the target was made for less)."""
 
@@ -27,7 +29,8 @@ class PairSpec:
     Attributes:
         context_length: tokens; None takes DEFAULT_CONTEXT_LENGTH or the model's, if smaller.
         gpu_layers: None puts every layer on the GPU when llama.cpp has one.
-        threads: None uses every core.
+        threads: None takes the tuning's.
+        tuning: how llama.cpp computes.
         method: AUTO is what the drafter was made for (mtp, eagle3), else draft; off without one.
         cancel: set by whoever asked, to give up while the files load.
     """
@@ -38,6 +41,7 @@ class PairSpec:
     context_length: int | None = None
     gpu_layers: int | None = None
     threads: int | None = None
+    tuning: Tuning = Tuning()
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
 
 
@@ -52,6 +56,7 @@ class PairInfo:
         context_length: tokens of context really allocated.
         memory: (part, bytes) as llama.cpp reported them while loading.
         load_seconds: from the request to ready.
+        tuning: what is in force; None is llama.cpp's own choice.
     """
 
     spec: PairSpec
@@ -65,3 +70,4 @@ class PairInfo:
     device: str
     memory: tuple[tuple[str, int], ...] = ()
     load_seconds: float = 0.0
+    tuning: Tuning = Tuning()

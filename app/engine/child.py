@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.core.events import GenerateRequest
 from app.core.pairs import PairSpec
+from app.core.tuning import DEFAULT_SPIN
 from app.engine.engine import Engine
 
 
@@ -41,12 +42,15 @@ class StopListener(threading.Thread):
                 event.set()
 
 
-def run_child(work: Connection, control: Connection, last_words: str) -> None:
+def run_child(
+    work: Connection, control: Connection, last_words: str, spin: int | None = None
+) -> None:
     """Serve one parent until it closes the pipes.
 
     What llama.cpp says when it aborts goes to the file `last_words`, for the parent's log.
     """
     os.environ["GGML_NO_BACKTRACE"] = "1"  # else an abort starts a debugger, if there is one
+    set_spin(spin)
     with Path(last_words).open("ab", buffering=0) as file:
         os.dup2(file.fileno(), 2)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
@@ -74,3 +78,12 @@ def _serve(
     cancel = listener.cancel_event(request.turn_id)
     for batch in engine.stream(dataclasses.replace(request, cancel=cancel)):
         work.send(batch)
+
+
+def set_spin(spin: int | None) -> None:
+    """Tell OpenMP how long threads look for work before they sleep (see Tuning).
+
+    It reads this once, when llama.cpp is loaded. What the user set in the environment stays.
+    """
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", str(DEFAULT_SPIN if spin is None else spin))

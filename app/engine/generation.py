@@ -264,6 +264,7 @@ class Turn:
                 decode_seconds=self._outcome.seconds,
                 evaluation_seconds=self._outcome.evaluation_seconds,
             ),
+            prompt_ids=tuple(context[:prompt]),
         )
 
     def _set_interruptible(self, wanted: bool) -> None:

@@ -55,7 +55,7 @@ class EngineHost:
 
     def load(self, spec: PairSpec) -> Iterator[LoadEvent]:
         self.close()
-        work = self._start()
+        work = self._start(spec.tuning.spin)
         with contextlib.suppress(OSError):
             work.send(dataclasses.replace(spec, cancel=None))
         while True:
@@ -83,7 +83,7 @@ class EngineHost:
                 self.close()
                 return
 
-    def _start(self) -> Connection:
+    def _start(self, spin: int | None) -> Connection:
         spawn = multiprocessing.get_context("spawn")
         work, child_work = spawn.Pipe()
         child_control, control = spawn.Pipe(duplex=False)
@@ -92,7 +92,7 @@ class EngineHost:
         self._last_words = Path(last_words)
         process = spawn.Process(
             target=run_child,
-            args=(child_work, child_control, last_words),
+            args=(child_work, child_control, last_words, spin),
             name="foretoken-engine",
             daemon=True,
         )

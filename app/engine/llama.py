@@ -19,11 +19,16 @@ from llama_cpp import llama_cpp_ext
 from numpy.typing import NDArray
 
 from app.core.errors import AppError, LoadCancelledError
+from app.core.tuning import CacheType
 
 Floats = NDArray[np.float32]
 
 _MTP_CONTEXT: Final = 1  # enum llama_context_type: LLAMA_CONTEXT_TYPE_MTP
 _ABORTED: Final = 2  # llama_decode: the abort callback said so
+_CACHE_TYPES: Final = {
+    CacheType.F16: llama_cpp.GGML_TYPE_F16,
+    CacheType.Q8_0: llama_cpp.GGML_TYPE_Q8_0,
+}
 
 _address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32)
 _library: Any = llama_cpp.llama_cpp._lib  # pyright: ignore[reportPrivateUsage]
@@ -176,6 +181,7 @@ class LlamaContext:
     `mtp` makes it a context of prediction layers; `other` is the target's context whose embeddings
     or cache the model borrows. Rows of either carry a hidden state. `rollback` is how many tokens
     of the last pass a recurrent model can take back (ignored where nothing is recurrent).
+    `flash_attention` None leaves it to llama.cpp.
 
     Attributes:
         capacity: tokens of context. max_batch: tokens a call. max_outputs: rows with logits a call.
@@ -195,6 +201,8 @@ class LlamaContext:
         mtp: bool = False,
         other: "LlamaContext | None" = None,
         rollback: int = 0,
+        flash_attention: bool | None = None,
+        cache_type: CacheType = CacheType.F16,
     ) -> None:
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = capacity
@@ -206,11 +214,19 @@ class LlamaContext:
         params.swa_full = False
         params.no_perf = True
         params.n_rs_seq = rollback
+        params.type_k = params.type_v = _CACHE_TYPES[cache_type]
+        if flash_attention is not None:
+            params.flash_attn_type = int(flash_attention)
         if mtp:
             params.ctx_type = _MTP_CONTEXT
         if other is not None:
             params.ctx_other = other.handle
         handle = llama_cpp.llama_init_from_model(model.handle, params)
+        if not handle and cache_type is not CacheType.F16:
+            raise AppError(
+                f"This model cannot keep its context in {cache_type}.",
+                "Use f16; other types need flash attention, and heads of a suitable size.",
+            )
         if not handle:
             raise AppError(
                 f"There is not enough memory for a context of {capacity} tokens.",

@@ -1,6 +1,5 @@
 """Loading a target and its drafter, every check made before llama.cpp could abort."""
 
-import os
 import time
 from dataclasses import dataclass
 from typing import Final
@@ -68,7 +67,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     drafter = describe(spec.drafter) if spec.drafter else None
     method, reason = choose_method(target, drafter, spec.method)
     spec = fit_spec(spec, target, drafter, method)
-    parts = Parts(spec, spec.threads or usable_cores(), log_lines, progress)
+    parts = Parts(spec, target, log_lines, progress)
     try:
         context = _open_target(parts, target, alone=drafter is None)
         opened = open_drafter(parts, context, method, drafter)
@@ -88,6 +87,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
         device="GPU" if gpu_in_use(spec) else "CPU",
         memory=tuple(parts.memory),
         load_seconds=time.perf_counter() - started,
+        tuning=parts.tuning,
     )
     transcript = TranscriptTokens(
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
@@ -149,10 +149,3 @@ def _refuse_as_target(file: Capabilities) -> None:
             f"{file.path.name} is a drafter; it cannot answer on its own.",
             "Open the target model it belongs to, and this file as its drafter.",
         )
-
-
-def usable_cores() -> int:
-    """Return how many CPU cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1

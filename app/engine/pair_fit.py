@@ -45,7 +45,18 @@ def fit_files(
         target.context_length or DEFAULT_CONTEXT_LENGTH,
     )
     return fit_pair(
-        lambda length: estimate_pair(own, side, plan_pair(own, side, method, length)),
+        lambda length: estimate_pair(
+            own,
+            side,
+            plan_pair(
+                own,
+                side,
+                method,
+                length,
+                cache_type=spec.tuning.cache_type.upper(),
+                flash_attention=spec.tuning.flash_attention is not False,
+            ),
+        ),
         free,
         wish,
     )

@@ -1,9 +1,12 @@
 """Opens models and contexts one after the other, and closes them all if one of them fails."""
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from app.core.pairs import PairSpec
+from app.core.tuning import Tuning
 from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe
 from app.engine.log_lines import LogLines
 from app.gguf.capabilities import Capabilities
@@ -18,15 +21,20 @@ class Parts:
     """What is open of the pair being loaded.
 
     Attributes:
+        tuning: as it is in force; None is llama.cpp's own choice.
         memory: (part, bytes) as llama.cpp reported them.
     """
 
     def __init__(
-        self, spec: PairSpec, threads: int, log_lines: LogLines, progress: Progress
+        self, spec: PairSpec, target: Capabilities, log_lines: LogLines, progress: Progress
     ) -> None:
         self.spec = spec
+        self.tuning = replace(
+            spec.tuning,
+            threads=spec.threads or spec.tuning.threads or usable_cores(),
+            repack=_repacks(target, spec.tuning),
+        )
         self.memory: list[tuple[str, int]] = []
-        self._threads = threads
         self._log_lines = log_lines
         self._progress = progress
         self._opened: list[LlamaContext | LlamaModel] = []
@@ -55,7 +63,7 @@ class Parts:
         model = LlamaModel(
             file.path,
             gpu_layers=self.spec.gpu_layers,
-            repack=wants_repacking(file.quantization) and repacking_is_safe(),
+            repack=_repacks(file, self.spec.tuning),
             prediction_layers=prediction_layers,
             progress=report,
         )
@@ -67,7 +75,13 @@ class Parts:
 
         Raises AppError.
         """
-        context = LlamaContext(model, threads=self._threads, **shape)
+        context = LlamaContext(
+            model,
+            threads=self.tuning.threads or 1,
+            flash_attention=self.tuning.flash_attention,
+            cache_type=self.tuning.cache_type,
+            **shape,
+        )
         self._opened.append(context)
         sizes = self._log_lines.buffer_sizes(self._weights_at_most)
         self._log_lines.forget()
@@ -78,3 +92,15 @@ class Parts:
         """Close everything, in the opposite order."""
         while self._opened:
             self._opened.pop().close()
+
+
+def usable_cores() -> int:
+    """Return how many CPU cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+def _repacks(file: Capabilities, tuning: Tuning) -> bool:
+    wanted = wants_repacking(file.quantization) if tuning.repack is None else tuning.repack
+    return wanted and repacking_is_safe()

@@ -29,6 +29,7 @@ def plan_pair(
     *,
     rollback: int = 0,
     cache_type: str = "F16",
+    flash_attention: bool = True,
 ) -> PairPlan:
     """Return the contexts of a pair that decodes by `method` (not AUTO) over `length` tokens.
 
@@ -44,6 +45,7 @@ def plan_pair(
         tapped_layers=_EAGLE3_LAYERS if eagle else 0,
         rollback=rollback,
         cache_type=cache_type,
+        flash_attention=flash_attention,
     )
     needs_drafter = method in (Method.DRAFT, Method.MTP, Method.EAGLE3)
     if not needs_drafter or (drafter is None and not target.nextn):
@@ -56,6 +58,11 @@ def plan_pair(
     elif method is Method.MTP:
         hidden = rows
     side = ContextPlan(
-        length, batch=batch, outputs=outputs, hidden_rows=hidden, cache_type=cache_type
+        length,
+        batch=batch,
+        outputs=outputs,
+        hidden_rows=hidden,
+        cache_type=cache_type,
+        flash_attention=flash_attention,
     )
     return PairPlan(main, side, with_heads=drafter is None)
