@@ -86,9 +86,11 @@ def _text(file: Capabilities) -> str:
     ]  # fmt: skip
     if file.role is Role.ASSISTANT:
         rows.append(("made for", f"targets of width {file.width_out}"))
-    if file.nextn_layers and file.role is Role.TARGET:
+    if file.nextn_layers and file.role in (Role.TARGET, Role.MTP_HEAD):
         there = "really in the file" if file.has_nextn else "but stripped from the file"
         rows.append(("MTP heads", f"{file.nextn_layers} declared, {there}"))
+        if file.has_nextn and file.heads_problem:
+            rows.append(("", file.heads_problem))
     if file.shard is not None:
         rows.append(("part", f"{file.shard.number} of {file.shard.parts}"))
     if problem := _problem(file):

@@ -28,7 +28,7 @@ class PairSpec:
         context_length: tokens; None takes DEFAULT_CONTEXT_LENGTH or the model's, if smaller.
         gpu_layers: None puts every layer on the GPU when llama.cpp has one.
         threads: None uses every core.
-        method: AUTO is mtp with an assistant, draft with any other drafter, off without one.
+        method: AUTO is mtp with an assistant or MTP heads, draft with any other drafter, else off.
         cancel: set by whoever asked, to give up while the files load.
     """
 

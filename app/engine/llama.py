@@ -6,7 +6,7 @@ exceed `n_batch`, rows with logits never exceed `n_outputs_max`, absent rows are
 
 import ctypes
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from llama_cpp import llama_cpp_ext
 from numpy.typing import NDArray
 
 from app.core.errors import AppError, LoadCancelledError
+from app.engine.metadata_overrides import overrides
 
 Floats = NDArray[np.float32]
 
@@ -49,7 +50,12 @@ def repacking_is_safe() -> bool:
 class LlamaModel:
     """A loaded GGUF: weights and vocabulary; those of in-file MTP heads if `prediction_layers`.
 
-    Raises AppError when llama.cpp refuses the file, LoadCancelledError when `progress` says stop.
+    `corrections` replace whole numbers in the file's metadata, by key. Raises AppError when
+    llama.cpp refuses the file, LoadCancelledError when `progress` says stop.
+
+    Attributes:
+        heads: MTP heads that are loaded, those of an assistant not counted.
+        hybrid: it carries a recurrent state, which cannot be cut back like a cache.
     """
 
     def __init__(
@@ -59,6 +65,7 @@ class LlamaModel:
         gpu_layers: int | None,
         repack: bool,
         prediction_layers: bool = False,
+        corrections: Mapping[str, int] | None = None,
         progress: Callable[[float], bool] | None = None,
     ) -> None:
         cancelled = False
@@ -74,6 +81,8 @@ class LlamaModel:
         params.n_gpu_layers = 999 if gpu_layers is None else gpu_layers
         params.use_extra_bufts = repack
         params.load_mtp = prediction_layers
+        replaced = overrides(corrections or {})
+        params.kv_overrides = replaced
         params.progress_callback = callback
         handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
         if cancelled:
@@ -92,10 +101,18 @@ class LlamaModel:
         self.trained_context = int(llama_cpp.llama_model_n_ctx_train(handle))
         self.sliding_window = int(llama_cpp.llama_model_n_swa(handle))
         self.parameters = int(llama_cpp.llama_model_n_params(handle))
+        declared = int(llama_cpp.llama_model_n_layer_nextn(handle))
+        self.heads = declared if prediction_layers else 0
+        self.architecture = self._metadata("general.architecture")
         self.hybrid = bool(
             llama_cpp.llama_model_is_recurrent(handle) or llama_cpp.llama_model_is_hybrid(handle)
         )
         self._piece_buffer = ctypes.create_string_buffer(512)
+
+    def _metadata(self, key: str) -> str:
+        buffer: Any = ctypes.create_string_buffer(128)
+        llama_cpp.llama_model_meta_val_str(self.handle, key.encode(), buffer, len(buffer))
+        return buffer.value.decode(errors="replace")
 
     def tokenize(self, text: str, *, add_special: bool) -> list[int]:
         """Return token ids; special tokens written out in `text` are recognised."""
@@ -166,6 +183,7 @@ class LlamaContext:
     Attributes:
         capacity: tokens of context. max_batch: tokens a call. max_outputs: rows with logits a call.
         rollback: as llama.cpp granted it.
+        recurrent: it holds a state that an evaluation overwrites (see engine.rollback).
         evaluation_seconds: spent inside llama_decode so far.
     """
 
@@ -181,6 +199,10 @@ class LlamaContext:
         other: "LlamaContext | None" = None,
         rollback: int = 0,
     ) -> None:
+        if mtp and other is None and model.heads == 0:
+            raise AppError(
+                "The model was loaded without MTP heads.", "Draft by another method, or not at all."
+            )
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = capacity
         max_batch = min(max_batch, capacity)
@@ -190,7 +212,8 @@ class LlamaContext:
         params.n_threads = params.n_threads_batch = threads
         params.swa_full = False
         params.no_perf = True
-        params.n_rs_seq = rollback
+        # A batch no longer than the states kept would end the process (split_equal).
+        params.n_rs_seq = max(0, min(rollback, max_batch - 2))
         if mtp:
             params.ctx_type = _MTP_CONTEXT
         if other is not None:
@@ -207,6 +230,7 @@ class LlamaContext:
         self.max_outputs = max_outputs
         self.capacity = min(capacity, int(llama_cpp.llama_n_ctx(handle)))
         self.rollback = int(llama_cpp.llama_n_rs_seq(handle))
+        self.recurrent = model.hybrid and not mtp
         self._memory: Any = llama_cpp.llama_get_memory(handle)
         self._views: dict[tuple[int, int], Floats] = {}
         self.evaluation_seconds = 0.0
@@ -246,10 +270,19 @@ class LlamaContext:
         """Make `hidden(row)` available: of every row, or only of rows with logits."""
         llama_cpp_ext.llama_set_embeddings_nextn(self.handle, True, only_outputs)
 
+    def drop_hidden_states(self) -> None:
+        """Compute nothing but logits."""
+        llama_cpp_ext.llama_set_embeddings_nextn(self.handle, False, False)
+
+    def use_head(self, index: int) -> None:
+        """Evaluate with MTP head `index` from here on."""
+        llama_cpp_ext.llama_set_nextn_layer_offset(self.handle, index)
+
     def evaluate(self, tokens: Sequence[int], position: int, *, outputs: int) -> None:
         """Append `tokens` at `position`, with logits of the last `outputs` rows.
 
-        Raises EvaluationAborted, or AppError when llama.cpp cannot; the cache is then as before.
+        Raises EvaluationAborted, or AppError when llama.cpp cannot; the cache is then as before,
+        but a recurrent state is spoilt.
         """
         count = len(tokens)
         if not 0 < count <= self.max_batch or outputs > min(count, self.max_outputs):
@@ -271,7 +304,9 @@ class LlamaContext:
         self.evaluation_seconds += time.perf_counter() - started
         self._rows = count if code == 0 else 0
         self._outputs = outputs if code == 0 else 0
-        if code != 0:
+        if self.hidden_input is not None:
+            self.hidden_input[0] = np.nan  # whoever forgets to set it will get no finite number
+        if code != 0 and not self.recurrent:
             self.rewind(position)
         if code == _ABORTED:
             raise EvaluationAborted
@@ -308,7 +343,20 @@ class LlamaContext:
 
     def rewind(self, length: int) -> None:
         """Cut the cache back to `length` tokens, inside the last evaluation only."""
-        llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1)
+        if not llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1):
+            raise AppError(
+                f"llama.cpp could not go back to token {length}.",
+                "Start a new conversation; if it happens again, load the model anew.",
+            )
+
+    @property
+    def length(self) -> int:
+        """Tokens in the cache."""
+        return int(llama_cpp.llama_memory_seq_pos_max(self._memory, 0)) + 1
+
+    def clear(self) -> None:
+        """Forget everything."""
+        llama_cpp.llama_memory_clear(self._memory, False)
 
     def keep(self, length: int) -> int:
         """Cut the cache back to at most `length` tokens; return how many are usable.
@@ -322,7 +370,7 @@ class LlamaContext:
         if window and length and first > max(0, length - window):
             length = 0
         if length == 0:
-            llama_cpp.llama_memory_clear(self._memory, False)
+            self.clear()
         return length
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:

@@ -7,6 +7,7 @@ from app.core.pairs import PairSpec
 from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe
 from app.engine.log_lines import LogLines
 from app.gguf.capabilities import Capabilities
+from app.gguf.prediction import stripped_corrections
 
 _UNPACKED = frozenset({"Q8_0", "F32", "F16", "BF16"})
 """Repacking these for the CPU gains nothing at 0.7B and costs 1.3x at 7M (llama_cpp.md 1.14)."""
@@ -56,6 +57,7 @@ class Parts:
             gpu_layers=self.spec.gpu_layers,
             repack=file.quantization not in _UNPACKED and repacking_is_safe(),
             prediction_layers=prediction_layers,
+            corrections=_corrections(file),
             progress=report,
         )
         self._opened.append(model)
@@ -77,3 +79,10 @@ class Parts:
         """Close everything, in the opposite order."""
         while self._opened:
             self._opened.pop().close()
+
+
+def _corrections(file: Capabilities) -> dict[str, int]:
+    """Return what makes llama.cpp load a file whose MTP heads were stripped."""
+    if not file.nextn_layers or file.has_nextn:
+        return {}
+    return stripped_corrections(file.architecture, file.layers, file.nextn_layers)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,8 @@ from app.gguf.ggml_types import FILE_TYPES, GGML_TYPES
 from app.gguf.header import Header, read_file_header
 from app.gguf.hyperparameters import Attention, Metadata, read_attention
 from app.gguf.loadability import find_problems
+from app.gguf.prediction import heads_are_complete, heads_problem
+from app.gguf.recurrent import state_bytes
 
 
 class Role(StrEnum):
@@ -21,6 +24,7 @@ class Role(StrEnum):
     TARGET = "target"
     ASSISTANT = "assistant"
     EAGLE3 = "eagle3"
+    MTP_HEAD = "mtp head"
     OTHER_DRAFTER = "other drafter"
     PROJECTOR = "projector"
     OTHER = "other"
@@ -86,6 +90,8 @@ class Capabilities:
         width, width_out: of the residual stream, and of the hidden states it gives or, if an
             assistant, takes from its target.
         nextn_layers: prediction layers declared; has_nextn: whether their tensors are there.
+        heads_problem: a sentence on why they cannot draft; "" if they can, or there are none.
+        state_bytes: of the recurrent states of one sequence; 0 without recurrent layers.
         parameters: weights in this file. file_size: bytes.
         quantization: as in "Q4_K_M".
         problems: clauses that finish "FILE cannot be loaded: "; () for a sound file.
@@ -104,6 +110,8 @@ class Capabilities:
     chat_template: str | None
     nextn_layers: int
     has_nextn: bool
+    heads_problem: str
+    state_bytes: int
     parameters: int
     file_size: int
     quantization: str
@@ -123,10 +131,12 @@ def describe(path: Path) -> Capabilities:
     width = metadata.number("~.embedding_length") or 0
     layers = metadata.number("~.block_count") or 0
     attention = read_attention(metadata, width, layers)
-    has_nextn = any(".nextn.eh_proj" in tensor.name for tensor in header.tensors)
-    role = _role(metadata, has_nextn)
+    nextn_layers = metadata.number("~.nextn_predict_layers") or 0
     shard = _shard(path, metadata)
-    model = role in (Role.TARGET, Role.ASSISTANT)
+    names = _tensor_names(path, header, shard)
+    role = _role(metadata, names)
+    has_nextn = heads_are_complete(names, layers, nextn_layers)
+    model = role in (Role.TARGET, Role.ASSISTANT, Role.MTP_HEAD)
     problems = (*_shard_problems(path, shard), *find_problems(metadata, attention)) if model else ()
     return Capabilities(
         path=path,
@@ -140,8 +150,10 @@ def describe(path: Path) -> Capabilities:
         context_length=metadata.number("~.context_length") or 0,
         vocabulary=_vocabulary(metadata),
         chat_template=metadata.text("tokenizer.chat_template") or None,
-        nextn_layers=metadata.number("~.nextn_predict_layers") or 0,
+        nextn_layers=nextn_layers,
         has_nextn=has_nextn,
+        heads_problem=heads_problem(metadata.architecture, nextn_layers, complete=has_nextn),
+        state_bytes=state_bytes(metadata, layers - nextn_layers),
         parameters=sum(tensor.elements for tensor in header.tensors),
         file_size=header.file_size,
         quantization=_quantization(header),
@@ -167,7 +179,7 @@ def refuse_unloadable(capabilities: Capabilities) -> None:
         )
 
 
-def _role(metadata: Metadata, has_nextn: bool) -> Role:
+def _role(metadata: Metadata, names: Collection[str]) -> Role:
     architecture, kind = metadata.architecture, metadata.text("general.type")
     if architecture in _LOOKALIKES:
         return Role.LOOKALIKE
@@ -175,9 +187,9 @@ def _role(metadata: Metadata, has_nextn: bool) -> Role:
         return Role.PROJECTOR
     if not architecture or architecture in _NOT_CHAT or kind in ("imatrix", "adapter"):
         return Role.OTHER
-    trunk = any(tensor.name.startswith("blk.0.") for tensor in metadata.header.tensors)
-    if has_nextn and not trunk:
-        return Role.OTHER_DRAFTER
+    trunk = any(name.startswith("blk.0.") for name in names)
+    if not trunk and any(".nextn.eh_proj" in name for name in names):
+        return Role.MTP_HEAD
     return _DRAFTERS.get(architecture, Role.TARGET)
 
 
@@ -216,16 +228,36 @@ def _shard(path: Path, metadata: Metadata) -> Shard | None:
     return Shard(int(named[2]), int(named[3])) if named and int(named[3]) > 1 else None
 
 
+def _tensor_names(path: Path, header: Header, shard: Shard | None) -> set[str]:
+    """Return the names in this file and, if it is the first of several, in the others there are:
+    MTP heads are in the last one."""
+    names = {tensor.name for tensor in header.tensors}
+    if shard is not None and shard.number == 1:
+        others = (part for part in _other_parts(path, shard) if part.exists())
+        names.update(t.name for part in others for t in read_file_header(part).tensors)
+    return names
+
+
+def _other_parts(path: Path, shard: Shard) -> tuple[Path, ...]:
+    """Return where the parts behind the first one should be; () if the name does not say."""
+    named = _SHARD.match(path.name)
+    if named is None or int(named[3]) != shard.parts:
+        return ()
+    return tuple(
+        path.with_name(f"{named[1]}-{number:05d}-of-{named[3]}.gguf")
+        for number in range(2, shard.parts + 1)
+    )
+
+
 def _shard_problems(path: Path, shard: Shard | None) -> tuple[str, ...]:
     if shard is None:
         return ()
     if shard.number != 1:
         return (f"it is part {shard.number} of {shard.parts}; open part 1",)
-    named = _SHARD.match(path.name)
-    if named is None or int(named[3]) != shard.parts:
+    others = _other_parts(path, shard)
+    if not others:
         return (f"it is one part of {shard.parts}, and its name does not say which",)
-    for number in range(2, shard.parts + 1):
-        part = path.with_name(f"{named[1]}-{number:05d}-of-{named[3]}.gguf")
+    for number, part in enumerate(others, 2):
         if not part.exists():
             return (f"part {number} of {shard.parts} is not beside it",)
     return ()

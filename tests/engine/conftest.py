@@ -16,7 +16,7 @@ from app.core.messages import Message
 from app.core.pairs import PairInfo, PairSpec
 from app.engine.engine import Engine
 from app.engine.local import LocalEngine
-from tests import gguf_factory
+from tests import gguf_factory, gguf_qwen35
 from tests.planted_language import Language
 
 
@@ -28,6 +28,7 @@ class Files:
     assistant: Path
     llama: Path
     draft: Path
+    qwen: Path
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
         gguf_factory.write_gemma4_assistant(folder / "a.gguf", target, assistant, **planted),
         gguf_factory.write_llama(folder / "llama.gguf", target, **planted),
         gguf_factory.write_llama(folder / "draft.gguf", draft, **planted),
+        gguf_qwen35.write_qwen35(
+            folder / "qwen.gguf", gguf_qwen35.PLANTED_QWEN35, language=language, eps=0.15
+        ),
     )
 
 
