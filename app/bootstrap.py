@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 import app
 from app.cli import arguments, bench
+from app.cli.progress import Progress
+from app.cli.window_report import window_report
 from app.core.paths import Profile
 from app.core.settings import Settings
 from app.engine.engine import Engine
@@ -22,6 +24,7 @@ from app.ui.display import require_display
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
+from app.ui.interrupts import Interrupts
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.pair_controller import PairController
@@ -105,7 +108,8 @@ def run_window(
     handler = start_log(profile.logs)
     crash = CrashHook(profile.logs)
     crash.install()
-    collector = GuiGarbageCollector()
+    collector, interrupts = GuiGarbageCollector(), Interrupts()
+    interrupts.asked.connect(qt.closeAllWindows)
     log.info("window starts, version %s", app.__version__)
     try:
         with native_crash_log(profile.logs):
@@ -117,6 +121,7 @@ def run_window(
             code = qt.exec()
             parts.close()
     finally:
+        interrupts.stop()
         collector.stop()
         crash.uninstall()
         single.release()
@@ -131,7 +136,7 @@ def run_window_bench(
     *,
     engine_factory: Callable[[], Engine] = EngineHost,
 ) -> int:
-    """Run `foretoken bench --window`; return the exit code. Raises AppError.
+    """Run `foretoken bench --window`; return the exit code. Raises AppError, KeyboardInterrupt.
 
     It runs in a profile of its own: what it opens and sets is not the user's choice.
     """
@@ -139,18 +144,22 @@ def run_window_bench(
     prompts = bench.requested_prompts(args)
     spec = arguments.pair_spec(args)
     application()
-    collector = GuiGarbageCollector()
+    collector, interrupts = GuiGarbageCollector(), Interrupts()
     with tempfile.TemporaryDirectory(prefix="foretoken-bench-") as folder:
         parts = build(Profile(Path(folder)), engine_factory)
         try:
             parts.settings.replace(_bench_settings(args))
             run = WindowBench(parts.window, parts.chat, parts.pairs, parts.inference)
+            interrupts.asked.connect(run.interrupt)
+            progress = Progress(1 + 2 * len(prompts) * args.repeat)
+            run.answered.connect(progress.step)
             record = run.run(spec, prompts, args.max_tokens, args.repeat)
         finally:
             parts.window.close()
             parts.close()
+            interrupts.stop()
             collector.stop()
-    print(json.dumps(record, ensure_ascii=False, indent=None if args.json else 1))
+    print(json.dumps(record, ensure_ascii=False) if args.json else window_report(record))
     return 0
 
 

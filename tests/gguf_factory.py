@@ -11,6 +11,7 @@ from typing import Literal
 
 import gguf
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.gguf_vocabulary import vocabulary, write_tokenizer
 from tests.planted_language import (
@@ -23,7 +24,7 @@ from tests.planted_language import (
 )
 
 Quant = Literal["f32", "q8_0"]
-Tensors = Iterator[tuple[str, Matrix]]
+Tensors = Iterator[tuple[str, Matrix | NDArray[np.int64]]]
 
 BASE_SLIDING, BASE_FULL = 10_000.0, 1_000_000.0
 RMS_EPSILON = 1e-6
@@ -197,6 +198,8 @@ def _finish(writer: gguf.GGUFWriter, path: Path, tensors: Tensors, quant: Quant)
         if quant == "q8_0" and values.ndim == 2 and values.shape[1] % Q8_BLOCK == 0:
             kind = gguf.GGMLQuantizationType.Q8_0
             writer.add_tensor(name, gguf.quantize(values, kind), raw_dtype=kind)
+        elif values.dtype == np.int64:
+            writer.add_tensor(name, values)
         else:
             writer.add_tensor(name, np.ascontiguousarray(values, np.float32))
     writer.write_header_to_file()

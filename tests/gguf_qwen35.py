@@ -6,7 +6,6 @@ takes one half of that code from the hidden state it is fed and the other half, 
 attention, from its own cache: a wrong hidden state and a wrong cache both lower acceptance.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -133,9 +132,7 @@ def _tensors(
             )
 
 
-def _plain_feed_forward(
-    block: str, shape: TinyShape, weights: Weights, scale: float
-) -> Iterator[tuple[str, Matrix]]:
+def _plain_feed_forward(block: str, shape: TinyShape, weights: Weights, scale: float) -> Tensors:
     """Yield the feed-forward part, whose norm is the one after attention here."""
     for name, values in _feed_forward(block, shape.width, shape.ffn, weights, scale):
         if not name.endswith("ffn_norm.weight"):

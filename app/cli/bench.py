@@ -3,12 +3,12 @@
 import argparse
 import dataclasses
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from app.cli import arguments
+from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
 from app.core.comparison import Answer, Comparison, Repeat, compare
@@ -73,15 +73,16 @@ def measure(
         warm_up = dataclasses.replace(_request(prompts[0], method, args), max_tokens=WARM_UP_TOKENS)
         loaded.answer(warm_up)
     repeats: list[Repeat] = []
-    for number in range(args.repeat):
+    progress = Progress(2 * len(prompts) * args.repeat)
+    for _ in range(args.repeat):
         plain: list[Answer] = []
         speculative: list[Answer] = []
         for prompt in prompts:
             plain.append(_answer(loaded, _request(prompt, Method.OFF, args)))
+            progress.step()
             speculative.append(_answer(loaded, _request(prompt, loaded.info.method, args)))
+            progress.step()
         repeats.append(Repeat(tuple(plain), tuple(speculative)))
-        if sys.stderr.isatty():
-            print(f"repeat {number + 1} of {args.repeat}", file=sys.stderr)
     return tuple(repeats)
 
 

@@ -6,9 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from app.cli import memory_report
+from app.cli.memory_report import MemoryReport, memory_record, memory_text, report_memory
 from app.core.errors import AppError
+from app.core.pairs import Method
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.eagle3 import Eagle3
 from app.gguf.pairing import PairReport, check_pair
+from app.gguf.prediction import heads_are_usable
 
 
 def add_parser(subparsers: Any) -> None:
@@ -19,6 +24,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("other", type=Path, nargs="?", metavar="FILE2")
     parser.add_argument("--json", action="store_true")
+    memory_report.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -26,19 +32,46 @@ def run(args: argparse.Namespace) -> int:
     """Inspect and print; 1 when two files do not pair. Raises AppError."""
     files = [describe(path) for path in (args.file, args.other) if path is not None]
     report = _paired(*files) if len(files) == 2 else None
+    memory = _memory(files, report, args.ctx) if args.memory else None
     if args.json:
-        print(json.dumps(_record(files, report), ensure_ascii=False, indent=1))
+        record = _record(files, report)
+        record["memory"] = memory_record(memory) if memory else None
+        print(json.dumps(record, ensure_ascii=False, indent=1))
     else:
-        print("\n\n".join([_text(file) for file in files] + ([_verdict(report)] if report else [])))
+        texts = [_text(file) for file in files]
+        texts += [_verdict(report)] if report else []
+        texts += [memory_text(memory)] if memory else []
+        print("\n\n".join(texts))
     return 0 if report is None or report.method is not None else 1
 
 
 def _paired(one: Capabilities, other: Capabilities) -> PairReport:
-    """Check the pair in the order that makes sense, whichever came first."""
+    return check_pair(*_in_order(one, other))
+
+
+def _in_order(one: Capabilities, other: Capabilities) -> tuple[Capabilities, Capabilities]:
+    """Return target and drafter, whichever came first."""
     backwards = one.role is not Role.TARGET or (
         other.role is Role.TARGET and other.parameters > one.parameters
     )
-    return check_pair(other, one) if backwards else check_pair(one, other)
+    return (other, one) if backwards else (one, other)
+
+
+def _memory(
+    files: list[Capabilities], report: PairReport | None, length: int | None
+) -> MemoryReport:
+    if report is None:
+        target, drafter = files[0], None
+        method = Method.MTP if heads_are_usable(target.layout) else Method.OFF
+    else:
+        target, drafter = _in_order(*files)
+        method = report.method or Method.OFF
+    refuse_unloadable(target)
+    if target.role is not Role.TARGET:
+        raise AppError(
+            f"What {target.path.name} needs depends on its target.", "Name the target first."
+        )
+    return report_memory(target, drafter if method is not Method.OFF else None, method, length)
 
 
 def _problem(file: Capabilities) -> str:
@@ -50,7 +83,7 @@ def _problem(file: Capabilities) -> str:
 
 
 def _record(files: list[Capabilities], report: PairReport | None) -> dict[str, Any]:
-    hidden = {"path", "vocabulary", "attention", "chat_template", "shard", "problems"}
+    hidden = {"path", "vocabulary", "attention", "chat_template", "shard", "problems", "layout"}
     rows: list[dict[str, Any]] = []
     for file in files:
         row = {
@@ -64,6 +97,7 @@ def _record(files: list[Capabilities], report: PairReport | None) -> dict[str, A
             "vocabulary_fingerprint": file.vocabulary.fingerprint,
             "sliding_window": file.attention.sliding_window,
             "has_chat_template": file.chat_template is not None,
+            "eagle3": dataclasses.asdict(file.eagle3) if file.eagle3 else None,
             "problem": _problem(file),
         }
         rows.append(row | extra)
@@ -86,6 +120,8 @@ def _text(file: Capabilities) -> str:
     ]  # fmt: skip
     if file.role is Role.ASSISTANT:
         rows.append(("made for", f"targets of width {file.width_out}"))
+    if file.eagle3 is not None:
+        rows += _eagle3_rows(file, file.eagle3)
     if file.nextn_layers and file.role in (Role.TARGET, Role.MTP_HEAD):
         there = "really in the file" if file.has_nextn else "but stripped from the file"
         rows.append(("MTP heads", f"{file.nextn_layers} declared, {there}"))
@@ -96,6 +132,19 @@ def _text(file: Capabilities) -> str:
     if problem := _problem(file):
         rows.append(("problem", problem))
     return "\n".join([f"{file.path.name}: {file.name}"] + [f"  {k:<11}{v}" for k, v in rows])
+
+
+def _eagle3_rows(file: Capabilities, made: Eagle3) -> list[tuple[str, str]]:
+    layers = ", ".join(map(str, made.target_layers)) or "none"
+    parts = [
+        ("its own " if own else "the target's ") + part
+        for part, own in (("embeddings", made.own_embedding), ("output head", made.own_head))
+    ]
+    return [
+        ("made for", f"targets of width {made.target_width}, whose layers {layers} it reads"),
+        ("proposes", f"{made.draft_vocabulary:,} of {file.vocabulary_size:,} tokens"),
+        ("uses", " and ".join(parts)),
+    ]
 
 
 def _verdict(report: PairReport) -> str:

@@ -28,7 +28,8 @@ class PairSpec:
         context_length: tokens; None takes DEFAULT_CONTEXT_LENGTH or the model's, if smaller.
         gpu_layers: None puts every layer on the GPU when llama.cpp has one.
         threads: None uses every core.
-        method: AUTO is mtp with an assistant or MTP heads, draft with any other drafter, else off.
+        method: AUTO is what the drafter was made for (mtp, eagle3), else draft; without one it is
+            mtp if the target has MTP heads of its own, else off.
         cancel: set by whoever asked, to give up while the files load.
     """
 

@@ -97,7 +97,8 @@ def certain(token: int) -> Candidates:
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the probabilities, shape (k,), behind logits of shape (k,)."""
     weights = np.exp(scores - scores.max())
-    return weights / weights.sum()
+    weights /= weights.sum()
+    return weights
 
 
 def distribution(

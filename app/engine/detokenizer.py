@@ -30,6 +30,9 @@ class Detokenizer:
     def _release(self, fresh: str, *, final: bool) -> str:
         if self.stopped:
             return ""
+        if not self._stop:
+            self.text += fresh
+            return fresh
         self._held += fresh
         cut = min((at for s in self._stop if (at := self._held.find(s)) >= 0), default=-1)
         if cut >= 0:

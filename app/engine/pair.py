@@ -3,24 +3,34 @@
 import os
 import time
 from dataclasses import dataclass
+from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
 from app.engine.drafters.base import EngineDrafter, NoDrafter
-from app.engine.drafters.opening import PREFILL_BATCH, open_drafter
+from app.engine.drafters.opening import open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
 from app.engine.log_lines import LogLines
+from app.engine.pair_fit import fit_spec
 from app.engine.parts import Parts, Progress
 from app.engine.rollback import Rollback
 from app.engine.transcript_tokens import TranscriptTokens
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.pair_plan import PREFILL_BATCH, rollback_window
 from app.gguf.pairing import check_pair, refuse_mismatch
-from app.gguf.recurrent import rollback_window
+from app.gguf.prediction import heads_are_usable
 
 OWN_HEAD = "in-file MTP head"
 """A drafter without a file of its own."""
+
+_DRAFTER_KINDS: Final = {
+    Role.ASSISTANT: "an assistant made for this target",
+    Role.MTP_HEAD: "an MTP head made for this target",
+    Role.EAGLE3: "an EAGLE-3 head that reads this target's layers",
+    Role.TARGET: "a smaller model",
+}
 
 
 @dataclass(slots=True)
@@ -72,6 +82,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     _refuse_as_target(target)
     drafter = describe(spec.drafter) if spec.drafter else None
     method, reason = choose_method(target, drafter, spec.method)
+    spec = fit_spec(spec, target, drafter, method)
     parts = Parts(spec, spec.threads or usable_cores(), log_lines, progress)
     try:
         context = _open_target(parts, target, alone=drafter is None)
@@ -106,7 +117,7 @@ def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaCon
         target,
         "target",
         (0.0, 1.0 if alone else 0.9),
-        prediction_layers=target.has_nextn and not target.heads_problem,
+        prediction_layers=heads_are_usable(target.layout),
     )
     wanted = parts.spec.context_length
     longest = model.trained_context or DEFAULT_CONTEXT_LENGTH
@@ -121,7 +132,7 @@ def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaCon
         capacity=wanted or min(DEFAULT_CONTEXT_LENGTH, longest),
         max_batch=PREFILL_BATCH,
         max_outputs=MAX_DEPTH + 1,
-        rollback=rollback_window(target.state_bytes) if model.hybrid else 0,
+        rollback=rollback_window(target.layout),
     )
 
 
@@ -142,16 +153,12 @@ def choose_method(
             f"{drafter.path.name} cannot draft by the method {wanted}.",
             f"Use --method {possible or Method.OFF} or --method auto.",
         )
-    kinds = {
-        Role.ASSISTANT: "an assistant made for this target",
-        Role.MTP_HEAD: "an MTP head made for this target",
-    }
-    return possible, f"The drafter is {kinds.get(drafter.role, 'a smaller model')}."
+    return possible, f"The drafter is {_DRAFTER_KINDS[drafter.role]}."
 
 
 def _method_of_target(target: Capabilities, wanted: Method) -> tuple[Method, str]:
     """Return the method of a target without a drafter, and why. Raises AppError."""
-    if target.nextn_layers and not target.heads_problem and wanted in (Method.AUTO, Method.MTP):
+    if heads_are_usable(target.layout) and wanted in (Method.AUTO, Method.MTP):
         return Method.MTP, "The target has an MTP head of its own."
     if wanted is Method.AUTO:
         missing = target.heads_problem or "There is no drafter."

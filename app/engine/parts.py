@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from app.core.pairs import PairSpec
-from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe
+from app.engine.llama import LlamaContext, repacking_is_safe
+from app.engine.llama_model import LlamaModel
 from app.engine.log_lines import LogLines
 from app.gguf.capabilities import Capabilities
+from app.gguf.memory import most_weights
 from app.gguf.prediction import stripped_corrections
-
-_UNPACKED = frozenset({"Q8_0", "F32", "F16", "BF16"})
-"""Repacking these for the CPU gains nothing at 0.7B and costs 1.3x at 7M (llama_cpp.md 1.14)."""
+from app.gguf.repacking import wants_repacking
 
 Progress = Callable[[float, str], None]
 """Hears (fraction from 0 to 1, what is being loaded)."""
@@ -32,6 +32,7 @@ class Parts:
         self._log_lines = log_lines
         self._progress = progress
         self._opened: list[LlamaContext | LlamaModel] = []
+        self._weights_at_most = 0
 
     def open_model(
         self,
@@ -46,6 +47,7 @@ class Parts:
         Raises AppError or LoadCancelledError.
         """
         self._log_lines.forget()
+        self._weights_at_most = most_weights(file.layout, prediction_layers=prediction_layers)
         begin, end = progress
 
         def report(fraction: float) -> bool:
@@ -55,9 +57,9 @@ class Parts:
         model = LlamaModel(
             file.path,
             gpu_layers=self.spec.gpu_layers,
-            repack=file.quantization not in _UNPACKED and repacking_is_safe(),
+            repack=wants_repacking(file.quantization) and repacking_is_safe(),
             prediction_layers=prediction_layers,
-            corrections=_corrections(file),
+            corrections=stripped_corrections(file.layout),
             progress=report,
         )
         self._opened.append(model)
@@ -70,7 +72,7 @@ class Parts:
         """
         context = LlamaContext(model, threads=self._threads, **shape)
         self._opened.append(context)
-        sizes = self._log_lines.buffer_sizes()
+        sizes = self._log_lines.buffer_sizes(self._weights_at_most)
         self._log_lines.forget()
         self.memory.extend((owner + part, size) for part, size in sizes.items())
         return context
@@ -79,10 +81,3 @@ class Parts:
         """Close everything, in the opposite order."""
         while self._opened:
             self._opened.pop().close()
-
-
-def _corrections(file: Capabilities) -> dict[str, int]:
-    """Return what makes llama.cpp load a file whose MTP heads were stripped."""
-    if not file.nextn_layers or file.has_nextn:
-        return {}
-    return stripped_corrections(file.architecture, file.layers, file.nextn_layers)

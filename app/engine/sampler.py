@@ -6,9 +6,10 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from app.core.errors import AppError
 from app.core.sampling import Candidates, SamplingSettings, certain
-from app.engine.llama import Floats, LlamaModel
+from app.engine.llama import Floats
+from app.engine.llama_model import LlamaModel
+from app.engine.logit_rows import argmax
 from app.engine.token_chain import TokenChain
 
 CONFIDENCE_CANDIDATES: Final = 10
@@ -48,17 +49,6 @@ class Picker(Protocol):
         ...
 
 
-def argmax(logits: Floats) -> int:
-    """Return the likeliest token. NaN wins every argmax, so one look at the winner finds any."""
-    best = int(np.argmax(logits))
-    if not np.isfinite(logits[best]):
-        raise AppError(
-            "The model computed numbers that are not finite.",
-            "Its file is probably damaged: download it again.",
-        )
-    return best
-
-
 class GreedyChooser:
     """Always the likeliest token."""
 
@@ -78,17 +68,15 @@ class GreedyChooser:
 class ChainChooser:
     """Draws from what a chain leaves."""
 
-    def __init__(self, chain: TokenChain, random: np.random.Generator) -> None:
+    def __init__(self, chain: TokenChain) -> None:
         self._chain = chain
-        self._random = random
 
     def choose(self, logits: Floats) -> int:
-        token = self.candidates(logits).draw(self._random.random())
-        self.commit(token)
+        token = self._chain.draw(logits)
+        self._chain.accept(token)
         return token
 
     def candidates(self, logits: Floats) -> Candidates:
-        argmax(logits)  # a NaN inside the chain would abort the process
         return self._chain.candidates(logits)
 
     def commit(self, token: int) -> None:
@@ -127,17 +115,16 @@ class ConfidentPicker:
 class DrawnPicker:
     """A token drawn from the drafter's own truncated distribution, for rejection sampling."""
 
-    def __init__(self, chain: TokenChain, random: np.random.Generator, confidence: float) -> None:
+    def __init__(self, chain: TokenChain, confidence: float) -> None:
         self._chain = chain
-        self._random = random
         self._confidence = confidence
 
     def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
-        argmax(logits)  # a NaN inside the chain would abort the process
-        candidates = self._chain.candidates(logits)
-        if candidates.probabilities.max() < self._confidence:
+        token, candidates = self._chain.draw_of_candidates(logits)
+        # By the likeliest, not by the one drawn: to drop a draft for what it is would be biased.
+        if self._confidence > 0 and candidates.probabilities.max() < self._confidence:
             return None
-        return candidates.draw(self._random.random()), candidates
+        return token, candidates
 
     def close(self) -> None:
         self._chain.close()
@@ -145,38 +132,46 @@ class DrawnPicker:
 
 @dataclass(frozen=True, slots=True)
 class Dice:
-    """Independent sources of randomness of one turn: for the target, the rule and the drafter."""
+    """Independent randomness of one turn: seeds for the target's chain and the drafter's, and the
+    rule's own."""
 
-    target: np.random.Generator
+    target: int
+    draft: int
     rule: np.random.Generator
-    draft: np.random.Generator
 
 
 def dice(seed: int | None) -> Dice:
     """Return the dice of `seed`; fresh ones for None."""
-    return Dice(*(np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(3)))
+    target, draft, rule = np.random.SeedSequence(seed).spawn(3)
+    return Dice(_chain_seed(target), _chain_seed(draft), np.random.default_rng(rule))
+
+
+def _chain_seed(source: np.random.SeedSequence) -> int:
+    """Return 31 bits: 2**32 - 1 would tell llama.cpp to draw a seed of its own."""
+    return int(source.generate_state(1)[0]) >> 1
 
 
 def make_chooser(
     settings: SamplingSettings,
     model: LlamaModel,
     prompt: Sequence[int],
-    random: np.random.Generator,
+    seed: int,
 ) -> Chooser:
     """Return the target's chooser; penalties know the end of `prompt`."""
     if settings.greedy and not settings.penalized and not settings.end_bias:
         return GreedyChooser()
-    chain = TokenChain.of_target(settings, model.vocabulary_size, model.end_tokens)
+    ends = model.end_tokens if settings.end_bias else ()
+    chain = TokenChain.of_target(settings, model.vocabulary_size, ends, seed)
     if settings.penalized:
         for token in prompt[-settings.penalty_last_n :]:
             chain.accept(token)
-    return ChainChooser(chain, random)
+    return ChainChooser(chain)
 
 
 def make_picker(
     settings: SamplingSettings,
     vocabulary_size: int,
-    random: np.random.Generator,
+    seed: int,
     *,
     drawn: bool,
     confidence: float,
@@ -186,7 +181,7 @@ def make_picker(
     Drafting stops at a guess whose probability is below `confidence`; 0 never stops.
     """
     if drawn and not settings.greedy:
-        return DrawnPicker(TokenChain.of_draft(settings, vocabulary_size), random, confidence)
+        return DrawnPicker(TokenChain.of_draft(settings, vocabulary_size, seed), confidence)
     if confidence > 0:
         chain = TokenChain.likeliest(vocabulary_size, CONFIDENCE_CANDIDATES)
         return ConfidentPicker(chain, confidence)

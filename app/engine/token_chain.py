@@ -1,14 +1,16 @@
-"""A llama_sampler chain without its dice: from a row of logits to a truncated distribution."""
+"""A llama_sampler chain: from a row of logits to a truncated distribution and a token of it."""
 
 import ctypes
+from collections import deque
 from collections.abc import Sequence
 from typing import Any, Final, Self
 
 import llama_cpp
 import numpy as np
 
-from app.core.sampling import Candidates, SamplingSettings, softmax
+from app.core.sampling import Candidates, SamplingSettings
 from app.engine.llama import Floats
+from app.engine.logit_rows import Shortlist, argmax
 
 _ROW: Final = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 """struct llama_token_data."""
@@ -17,30 +19,50 @@ _NEVER: Final = -1e30
 """A bias that no logit outweighs; an infinite one would become NaN where it meets another."""
 
 _apply: Any = llama_cpp.llama_sampler_apply
+_accept: Any = llama_cpp.llama_sampler_accept
 
 
 class TokenChain:
-    """A chain over one vocabulary, with the array it works on; not for NaN: that aborts.
+    """A chain over one vocabulary, with the array it works on.
 
-    The array is filled anew for each row (0.2 ms at 262,144 tokens), since samplers reorder it.
+    `keeps` is how many of the likeliest tokens its top-k leaves, 0 for all; `biased` are tokens
+    whose logits it changes always, and those of the last `remembered` accepted ones maybe. Samplers
+    reorder the array, so it is filled anew for each row, with no more than can be left. Each row
+    takes one number from the dice of `seed`, whether or not it is wanted.
     """
 
-    def __init__(self, vocabulary_size: int, stages: Sequence[Any]) -> None:
+    def __init__(
+        self,
+        vocabulary_size: int,
+        stages: Sequence[Any],
+        *,
+        seed: int,
+        keeps: int,
+        biased: Sequence[int] = (),
+        remembered: int = 0,
+    ) -> None:
         params = llama_cpp.llama_sampler_chain_default_params()
         params.no_perf = True
         self._chain: Any = llama_cpp.llama_sampler_chain_init(params)
-        for stage in stages:
+        for stage in (*stages, llama_cpp.llama_sampler_init_dist(seed)):
             llama_cpp.llama_sampler_chain_add(self._chain, stage)
-        self._ids = np.arange(vocabulary_size, dtype=np.int32)
-        self._rows = np.zeros(vocabulary_size, _ROW)
+        self._biased = frozenset(biased)
+        self._recent: deque[int] = deque(maxlen=remembered)
+        self._shortlist = Shortlist(vocabulary_size, keeps) if keeps else None
+        self._all = np.arange(vocabulary_size)
+        rows = np.zeros(vocabulary_size, _ROW)
+        self._ids, self._logits, self._shares = rows["id"], rows["logit"], rows["p"]
         self._array: Any = llama_cpp.llama_token_data_array()
+        self._array.data = ctypes.cast(rows.ctypes.data, llama_cpp.llama_token_data_p)
+        self._array_address = ctypes.byref(self._array)
 
     @classmethod
     def of_target(
-        cls, settings: SamplingSettings, vocabulary_size: int, ends: Sequence[int]
+        cls, settings: SamplingSettings, vocabulary_size: int, ends: Sequence[int], seed: int
     ) -> Self:
         """Return the chain of `settings`; its last `ends` are the tokens that end a turn."""
         stages: list[Any] = []
+        biased = ends if settings.end_bias else ()
         if settings.end_bias:
             bias = (llama_cpp.llama_logit_bias * len(ends))()
             for entry, token in zip(bias, ends, strict=True):
@@ -57,37 +79,72 @@ class TokenChain:
                     settings.presence_penalty,
                 )
             )
-        return cls(vocabulary_size, stages + _truncation(settings))
+        return cls(
+            vocabulary_size,
+            stages + _truncation(settings),
+            seed=seed,
+            keeps=_kept(settings),
+            biased=biased,
+            remembered=settings.penalty_last_n if settings.penalized else 0,
+        )
 
     @classmethod
-    def of_draft(cls, settings: SamplingSettings, vocabulary_size: int) -> Self:
+    def of_draft(cls, settings: SamplingSettings, vocabulary_size: int, seed: int) -> Self:
         """Return the chain a draft is drawn from: the target's, but blind to what came before.
 
         Its distribution may be any; the closer to the target's, the more is accepted.
         """
-        return cls(vocabulary_size, _truncation(settings))
+        return cls(vocabulary_size, _truncation(settings), seed=seed, keeps=_kept(settings))
 
     @classmethod
     def likeliest(cls, vocabulary_size: int, count: int) -> Self:
         """Return a chain that keeps the `count` likeliest tokens."""
-        return cls(vocabulary_size, [llama_cpp.llama_sampler_init_top_k(count)])
+        top_k = llama_cpp.llama_sampler_init_top_k(count)
+        return cls(vocabulary_size, [top_k], seed=0, keeps=count)
+
+    def draw(self, logits: Floats) -> int:
+        """Return a token drawn from what the chain leaves of a row, shape (vocabulary,).
+
+        Raises AppError for numbers that are not finite: llama.cpp would end the process.
+        """
+        self._apply(logits)
+        return int(self._ids[self._array.selected])
 
     def candidates(self, logits: Floats) -> Candidates:
-        """Return what the chain leaves of a row of finite logits, shape (vocabulary,)."""
-        self._rows["id"] = self._ids
-        self._rows["logit"] = logits
+        """Return what the chain leaves of a row. Raises AppError as `draw` does."""
+        self._apply(logits)
+        return self._left()
+
+    def draw_of_candidates(self, logits: Floats) -> tuple[int, Candidates]:
+        """Return both at once. Raises AppError as `draw` does."""
+        self._apply(logits)
+        return int(self._ids[self._array.selected]), self._left()
+
+    def _apply(self, logits: Floats) -> None:
+        argmax(logits)
+        tokens = self._shortlist and self._shortlist.of(logits, self._changing())
+        if tokens is None:
+            tokens, values = self._all, logits
+        else:
+            values = logits[tokens]
+        self._ids[: len(tokens)] = tokens
+        self._logits[: len(tokens)] = values
         array = self._array
-        array.data = ctypes.cast(self._rows.ctypes.data, llama_cpp.llama_token_data_p)
-        array.size, array.selected, array.sorted = len(self._rows), -1, False
-        _apply(self._chain, ctypes.byref(array))
-        address = ctypes.addressof(array.data.contents)
-        raw: Any = (ctypes.c_char * (array.size * _ROW.itemsize)).from_address(address)
-        kept = np.frombuffer(raw, _ROW)
-        return Candidates(kept["id"].astype(np.int32), softmax(kept["logit"].astype(np.float64)))
+        array.size, array.selected, array.sorted = len(tokens), -1, False
+        _apply(self._chain, self._array_address)
+
+    def _left(self) -> Candidates:
+        left = self._array.size
+        return Candidates(self._ids[:left].copy(), self._shares[:left].astype(np.float64))
+
+    def _changing(self) -> frozenset[int]:
+        return self._biased.union(self._recent) if self._recent else self._biased
 
     def accept(self, token: int) -> None:
-        """Tell the penalties that this token came."""
-        llama_cpp.llama_sampler_accept(self._chain, token)
+        """Tell the penalties, if there are any, that this token came."""
+        if self._recent.maxlen:
+            self._recent.append(token)
+            _accept(self._chain, token)
 
     def close(self) -> None:
         """Free the chain."""
@@ -109,3 +166,8 @@ def _truncation(settings: SamplingSettings) -> list[Any]:
         stages.append(llama_cpp.llama_sampler_init_min_p(settings.min_p, 1))
     stages.append(llama_cpp.llama_sampler_init_temp(settings.temperature))
     return stages
+
+
+def _kept(settings: SamplingSettings) -> int:
+    """Return how many tokens top-k leaves, 0 for all."""
+    return 1 if settings.greedy else settings.top_k

@@ -2,20 +2,22 @@
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.core.errors import AppError
-from app.gguf.ggml_types import FILE_TYPES, GGML_TYPES
-from app.gguf.header import Header, read_file_header
-from app.gguf.hyperparameters import Attention, Metadata, read_attention
+from app.gguf.attention import Attention, read_attention
+from app.gguf.eagle3 import ARCHITECTURE as EAGLE3_ARCHITECTURE
+from app.gguf.eagle3 import Eagle3, find_vocabulary_problems, read_eagle3
+from app.gguf.header import read_file_header
+from app.gguf.hyperparameters import Metadata
+from app.gguf.layout import Layout, read_layout
 from app.gguf.loadability import find_problems
-from app.gguf.prediction import heads_are_complete, heads_problem
-from app.gguf.recurrent import state_bytes
+from app.gguf.prediction import has_only_heads, heads_are_complete, heads_problem
+from app.gguf.quantization import quantization
+from app.gguf.source import FileSource
 
 
 class Role(StrEnum):
@@ -23,8 +25,10 @@ class Role(StrEnum):
 
     TARGET = "target"
     ASSISTANT = "assistant"
-    EAGLE3 = "eagle3"
-    MTP_HEAD = "mtp head"
+    EAGLE3 = "EAGLE-3 drafter"
+    MTP_HEAD = "MTP head"
+    DFLASH = "DFlash draft"
+    DSPARK = "DSpark draft"
     OTHER_DRAFTER = "other drafter"
     PROJECTOR = "projector"
     OTHER = "other"
@@ -34,9 +38,9 @@ class Role(StrEnum):
 _LOOKALIKES: Final = frozenset({"gemma4_assistant", "gemma4_mtp", "qwen35moe_mtp"})
 _DRAFTERS: Final = {
     "gemma4-assistant": Role.ASSISTANT,
-    "eagle3": Role.EAGLE3,
-    "dflash": Role.OTHER_DRAFTER,
-    "dspark": Role.OTHER_DRAFTER,
+    EAGLE3_ARCHITECTURE: Role.EAGLE3,
+    "dflash": Role.DFLASH,
+    "dspark": Role.DSPARK,
 }
 _NOT_CHAT: Final = frozenset(
     {
@@ -49,7 +53,8 @@ _REFUSALS: Final = {
     Role.PROJECTOR: ("is the part of a model that sees images", "Choose the model beside it."),
     Role.OTHER: ("is not a model that writes text", "Choose a chat model."),
     Role.OTHER_DRAFTER: ("is a drafter of a kind that Foretoken cannot use", "Choose another."),
-    Role.EAGLE3: ("is an EAGLE-3 drafter, which Foretoken cannot use", "Choose another."),
+    Role.DFLASH: ("is a DFlash draft, which Foretoken does not run yet", "Choose another."),
+    Role.DSPARK: ("is a DSpark draft, which Foretoken does not run yet", "Choose another."),
 }
 _SHARD = re.compile(r"^(.*)-(\d{5})-of-(\d{5})\.gguf$")
 
@@ -89,12 +94,13 @@ class Capabilities:
         name: as the file calls itself, else its file name.
         width, width_out: of the residual stream, and of the hidden states it gives or, if an
             assistant, takes from its target.
+        eagle3: what only EAGLE-3 drafters say; None for others.
         nextn_layers: prediction layers declared; has_nextn: whether their tensors are there.
         heads_problem: a sentence on why they cannot draft; "" if they can, or there are none.
-        state_bytes: of the recurrent states of one sequence; 0 without recurrent layers.
         parameters: weights in this file. file_size: bytes.
         quantization: as in "Q4_K_M".
         problems: clauses that finish "FILE cannot be loaded: "; () for a sound file.
+        layout: its tensors by layer, those of its other parts among them.
     """
 
     path: Path
@@ -111,12 +117,13 @@ class Capabilities:
     nextn_layers: int
     has_nextn: bool
     heads_problem: str
-    state_bytes: int
     parameters: int
     file_size: int
     quantization: str
     shard: Shard | None
     problems: tuple[str, ...]
+    layout: Layout = field(repr=False, compare=False)
+    eagle3: Eagle3 | None = None
 
     @property
     def vocabulary_size(self) -> int:
@@ -131,13 +138,16 @@ def describe(path: Path) -> Capabilities:
     width = metadata.number("~.embedding_length") or 0
     layers = metadata.number("~.block_count") or 0
     attention = read_attention(metadata, width, layers)
-    nextn_layers = metadata.number("~.nextn_predict_layers") or 0
     shard = _shard(path, metadata)
-    names = _tensor_names(path, header, shard)
-    role = _role(metadata, names)
-    has_nextn = heads_are_complete(names, layers, nextn_layers)
-    model = role in (Role.TARGET, Role.ASSISTANT, Role.MTP_HEAD)
-    problems = (*_shard_problems(path, shard), *find_problems(metadata, attention)) if model else ()
+    others = (part for part in _other_parts(path, shard) if part.exists())
+    layout = read_layout(header, *(read_file_header(part) for part in others))
+    role = _role(metadata, layout)
+    problems: list[str] = []
+    if role in (Role.TARGET, Role.ASSISTANT, Role.EAGLE3, Role.MTP_HEAD):
+        problems += (*_shard_problems(path, shard), *find_problems(metadata, attention))
+    if role is Role.EAGLE3:
+        with FileSource(path) as source:
+            problems += find_vocabulary_problems(metadata, source)
     return Capabilities(
         path=path,
         architecture=metadata.architecture,
@@ -150,15 +160,16 @@ def describe(path: Path) -> Capabilities:
         context_length=metadata.number("~.context_length") or 0,
         vocabulary=_vocabulary(metadata),
         chat_template=metadata.text("tokenizer.chat_template") or None,
-        nextn_layers=nextn_layers,
-        has_nextn=has_nextn,
-        heads_problem=heads_problem(metadata.architecture, nextn_layers, complete=has_nextn),
-        state_bytes=state_bytes(metadata, layers - nextn_layers),
+        nextn_layers=metadata.number("~.nextn_predict_layers") or 0,
+        has_nextn=heads_are_complete(layout),
+        heads_problem=heads_problem(layout),
         parameters=sum(tensor.elements for tensor in header.tensors),
         file_size=header.file_size,
-        quantization=_quantization(header),
+        quantization=quantization(header),
         shard=shard,
-        problems=problems,
+        problems=tuple(problems),
+        layout=layout,
+        eagle3=read_eagle3(metadata) if role is Role.EAGLE3 else None,
     )
 
 
@@ -179,7 +190,7 @@ def refuse_unloadable(capabilities: Capabilities) -> None:
         )
 
 
-def _role(metadata: Metadata, names: Collection[str]) -> Role:
+def _role(metadata: Metadata, layout: Layout) -> Role:
     architecture, kind = metadata.architecture, metadata.text("general.type")
     if architecture in _LOOKALIKES:
         return Role.LOOKALIKE
@@ -187,8 +198,10 @@ def _role(metadata: Metadata, names: Collection[str]) -> Role:
         return Role.PROJECTOR
     if not architecture or architecture in _NOT_CHAT or kind in ("imatrix", "adapter"):
         return Role.OTHER
-    trunk = any(name.startswith("blk.0.") for name in names)
-    if not trunk and any(".nextn.eh_proj" in name for name in names):
+    names = [tensor.name for tensor in metadata.header.tensors]
+    if architecture == "dflash" and "markov_w1.weight" in names:
+        return Role.DSPARK
+    if has_only_heads(layout):
         return Role.MTP_HEAD
     return _DRAFTERS.get(architecture, Role.TARGET)
 
@@ -210,16 +223,6 @@ def _vocabulary(metadata: Metadata) -> Vocabulary:
     )
 
 
-def _quantization(header: Header) -> str:
-    declared = header.metadata.get("general.file_type")
-    if isinstance(declared, int) and declared in FILE_TYPES:
-        return FILE_TYPES[declared]
-    sizes: Counter[str] = Counter()
-    for tensor in header.tensors:
-        sizes[GGML_TYPES[tensor.ggml_type].name] += tensor.byte_size
-    return sizes.most_common(1)[0][0] if sizes else "none"
-
-
 def _shard(path: Path, metadata: Metadata) -> Shard | None:
     count = metadata.number("split.count") or 1
     if count > 1:
@@ -228,20 +231,10 @@ def _shard(path: Path, metadata: Metadata) -> Shard | None:
     return Shard(int(named[2]), int(named[3])) if named and int(named[3]) > 1 else None
 
 
-def _tensor_names(path: Path, header: Header, shard: Shard | None) -> set[str]:
-    """Return the names in this file and, if it is the first of several, in the others there are:
-    MTP heads are in the last one."""
-    names = {tensor.name for tensor in header.tensors}
-    if shard is not None and shard.number == 1:
-        others = (part for part in _other_parts(path, shard) if part.exists())
-        names.update(t.name for part in others for t in read_file_header(part).tensors)
-    return names
-
-
-def _other_parts(path: Path, shard: Shard) -> tuple[Path, ...]:
+def _other_parts(path: Path, shard: Shard | None) -> tuple[Path, ...]:
     """Return where the parts behind the first one should be; () if the name does not say."""
     named = _SHARD.match(path.name)
-    if named is None or int(named[3]) != shard.parts:
+    if shard is None or shard.number != 1 or named is None or int(named[3]) != shard.parts:
         return ()
     return tuple(
         path.with_name(f"{named[1]}-{number:05d}-of-{named[3]}.gguf")

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from app.gguf.hyperparameters import MAX_LAYERS, Attention, Metadata
+from app.gguf.attention import Attention
+from app.gguf.eagle3 import ARCHITECTURE as EAGLE3
+from app.gguf.eagle3 import find_header_problems
+from app.gguf.hyperparameters import MAX_LAYERS, Metadata
 
 _MAX_EXPERTS: Final = 1024
 _ROPE_SCALING: Final = ("none", "linear", "yarn", "longrope")
@@ -11,11 +14,13 @@ _TOKEN_IDS: Final = ("bos", "eos", "eot", "eom", "unknown", "seperator", "paddin
 
 _FEED_FORWARD = ("ffn_norm", "ffn_gate", "ffn_up", "ffn_down")
 _GEMMA = ("attn_norm", "attn_q_norm", "attn_output", "post_attention_norm", "post_ffw_norm")
+_EAGLE3 = ("attn_norm", "attn_norm_2", "attn_q", "attn_k", "attn_v", "attn_output")
 _GEMMA_LAYER: Final = (*_GEMMA, *_FEED_FORWARD)
 _LAYER_TENSORS: Final[dict[str, tuple[str, ...]]] = {
     "llama": ("attn_norm", "attn_output", "ffn_norm"),
     "gemma4": _GEMMA_LAYER,
     "gemma4-assistant": (*_GEMMA_LAYER, "attn_q", "layer_output_scale"),
+    EAGLE3: (*_EAGLE3, *_FEED_FORWARD),
 }
 _OUTER_TENSORS: Final[dict[str, tuple[str, ...]]] = {
     "llama": ("output_norm.weight",),
@@ -25,6 +30,7 @@ _OUTER_TENSORS: Final[dict[str, tuple[str, ...]]] = {
         "nextn.pre_projection.weight",
         "nextn.post_projection.weight",
     ),
+    EAGLE3: ("output_norm.weight", "fc.weight"),
 }
 
 Problems = Iterator[str]
@@ -39,6 +45,7 @@ def find_problems(metadata: Metadata, attention: Attention) -> tuple[str, ...]:
         _heads,
         _experts,
         _gemma,
+        _eagle3,
         _tokens,
         _tensors,
     )
@@ -100,6 +107,7 @@ def _gemma(metadata: Metadata, attention: Attention) -> Problems:
         yield f"its sliding window pattern is for {len(attention.sliding)} layers of {layers}"
     if attention.sliding_window <= 0:
         yield "its sliding window is empty"
+    yield from _gemma_rotation(metadata, attention)
     if metadata.architecture == "gemma4":
         if layers - (metadata.number("~.attention.shared_kv_layers") or 0) < 2:
             yield "too few of its layers keep keys and values of their own"
@@ -114,6 +122,21 @@ def _gemma(metadata: Metadata, attention: Attention) -> Problems:
         metadata.number("~.embedding_length"),
     ):
         yield "it does not say for which width of target it was made"
+
+
+def _gemma_rotation(metadata: Metadata, attention: Attention) -> Problems:
+    """Heads are rotated in pairs of dimensions; ggml writes beyond a head that has fewer."""
+    rotated = attention.key_length
+    for suffix, size in (("", attention.key_length), ("_swa", attention.key_length_swa)):
+        declared = metadata.number(f"~.rope.dimension_count{suffix}")
+        rotated = rotated if declared is None else declared
+        if rotated % 2 or not 0 < rotated <= size:
+            yield f"it rotates {rotated} dimensions of heads of {size}"
+
+
+def _eagle3(metadata: Metadata, attention: Attention) -> Problems:
+    if metadata.architecture == EAGLE3:
+        yield from find_header_problems(metadata, attention)
 
 
 def _tokens(metadata: Metadata, _: Attention) -> Problems:
@@ -141,11 +164,13 @@ def _tensors(metadata: Metadata, _: Attention) -> Problems:
         return
     shapes = {tensor.name: tensor.shape for tensor in metadata.header.tensors}
     architecture = metadata.architecture
-    outer = ("token_embd.weight", *_OUTER_TENSORS.get(architecture, ()))
+    outer = _OUTER_TENSORS.get(architecture, ())
+    if architecture != EAGLE3:
+        outer = ("token_embd.weight", *outer)
     yield from (f"its tensor {name} is missing" for name in outer if name not in shapes)
     width = metadata.number("~.embedding_length")
     embedding = shapes.get("token_embd.weight")
-    if architecture in _LAYER_TENSORS and embedding is not None:
+    if architecture in _LAYER_TENSORS and architecture != EAGLE3 and embedding is not None:
         wanted = (width, len(metadata.items("tokenizer.ggml.tokens") or ()))
         if embedding != wanted:
             yield f"its embedding table is {embedding} where {wanted} is declared"

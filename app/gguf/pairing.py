@@ -7,12 +7,14 @@ from pathlib import Path
 from app.core.errors import AppError
 from app.core.pairs import Method
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.eagle3 import LAST_OUTPUT_TARGETS, READABLE_TARGETS, Eagle3
 
 MAX_VOCABULARY_DIFFERENCE = 128
 FIRST_COMPARED_TOKEN = 5
 """llama.cpp common/speculative.cpp, common_speculative_are_compatible."""
 
 MAX_NEIGHBOURS = 64
+_BEST_FIRST = (Method.MTP, Method.EAGLE3, Method.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ def check_pair(target: Capabilities, drafter: Capabilities) -> PairReport:
         checks, method = _assistant_checks(target, drafter), Method.MTP
     elif drafter.role is Role.MTP_HEAD:
         checks, method = _mtp_head_checks(target, drafter), Method.MTP
+    elif drafter.eagle3 is not None:
+        checks, method = _eagle3_checks(target, drafter, drafter.eagle3), Method.EAGLE3
     elif drafter.role is Role.TARGET:
         checks, method = _draft_model_checks(target, drafter), Method.DRAFT
     else:
-        advice = "Choose an assistant made for the target, or a smaller model of its vocabulary."
+        advice = "Choose a drafter made for the target, or a smaller model of its vocabulary."
         kind = Check("kind of drafter", False, f"The drafter is a {drafter.role}.", advice)
         return PairReport((kind,), None)
     found = PairReport(tuple(checks), method)
@@ -148,6 +152,56 @@ def _mtp_head_checks(target: Capabilities, drafter: Capabilities) -> Sequence[Ch
     )
 
 
+def _eagle3_checks(target: Capabilities, drafter: Capabilities, made: Eagle3) -> Sequence[Check]:
+    choose = f"Choose the drafter published with {target.name}."
+    layers = target.layers - target.nextn_layers
+    readable = target.architecture in READABLE_TARGETS
+    last = layers if target.architecture in LAST_OUTPUT_TARGETS else layers - 1
+    borrowed = " and ".join(
+        part
+        for part, own in (("embeddings", made.own_embedding), ("output head", made.own_head))
+        if not own
+    )
+    return (
+        Check(
+            "architecture",
+            readable,
+            f"EAGLE-3 drafters {'can' if readable else 'cannot'} read the layers of "
+            f"{target.architecture} targets.",
+            "Choose a smaller model of the same vocabulary as the drafter.",
+        ),
+        Check(
+            "width",
+            made.target_width == target.width,
+            f"The drafter was made for a target of width {made.target_width}; this target has "
+            f"{target.width}.",
+            choose,
+        ),
+        Check(
+            "layers",
+            all(0 <= layer <= last for layer in made.target_layers),
+            f"The drafter reads the target's layers {', '.join(map(str, made.target_layers))}; "
+            f"the target has 0 to {layers - 1}.",
+            choose,
+        ),
+        Check(
+            "shared parts",
+            not borrowed or drafter.width == target.width,
+            f"The drafter is {drafter.width} wide and uses "
+            + (f"the target's {borrowed}, {target.width} wide." if borrowed else "its own parts."),
+            choose,
+        ),
+        Check(
+            "vocabulary",
+            drafter.vocabulary_size == target.vocabulary_size,
+            f"The drafter has {drafter.vocabulary_size:,} tokens, the target "
+            f"{target.vocabulary_size:,}.",
+            choose,
+        ),
+        _token_check(target, drafter, choose),
+    )
+
+
 def _draft_model_checks(target: Capabilities, drafter: Capabilities) -> Sequence[Check]:
     same = "Choose a smaller model of the same family: both must have the same vocabulary."
     difference = abs(target.vocabulary_size - drafter.vocabulary_size)
@@ -205,13 +259,13 @@ def _token_check(target: Capabilities, drafter: Capabilities, advice: str) -> Ch
 def find_drafters_beside(target: Path) -> tuple[Path, ...]:
     """Return drafters that fit `target`, from its folder and an MTP folder in it, best first.
 
-    Assistants come before smaller models; files that cannot be read are passed over.
+    Drafters made for it come before smaller models; files that cannot be read are passed over.
     """
     try:
         capabilities = describe(target)
     except AppError:
         return ()
-    found: list[tuple[bool, str, Path]] = []
+    found: list[tuple[int, str, Path]] = []
     for path in _neighbours(target):
         try:
             neighbour = describe(path)
@@ -219,8 +273,9 @@ def find_drafters_beside(target: Path) -> tuple[Path, ...]:
         except AppError:
             continue
         method = check_pair(capabilities, neighbour).method
-        if method is Method.MTP or (method is not None and _looks_like_drafter(path)):
-            found.append((method is not Method.MTP, path.name, path))
+        if method is None or (method is Method.DRAFT and not _looks_like_drafter(path)):
+            continue
+        found.append((_BEST_FIRST.index(method), path.name, path))
     return tuple(path for *_, path in sorted(found))
 
 

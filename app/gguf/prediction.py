@@ -5,8 +5,9 @@ glm5-next is left out: its heads' cache cannot be cut). Run here: qwen35, qwen35
 others are read from the source.
 """
 
-from collections.abc import Collection
 from typing import Final
+
+from app.gguf.layout import Layout
 
 _ONE_HEAD: Final = frozenset(
     {
@@ -25,7 +26,7 @@ _ROWS_OF_OUTPUTS: Final = frozenset({"qwen3next", "deepseek4", "step35", "mimo2"
 _STALE_WHEN_STRIPPED: Final = frozenset({"qwen35", "qwen35moe", "qwen3next"})
 """llama.cpp demands the declared heads of these even when it is not to load them."""
 
-_PARTS: Final = ("eh_proj", "enorm", "hnorm")
+_PARTS: Final = frozenset({"nextn.eh_proj", "nextn.enorm", "nextn.hnorm"})
 
 
 def heads_are_chained(architecture: str) -> bool:
@@ -38,19 +39,22 @@ def heads_keep_every_row(architecture: str) -> bool:
     return architecture not in _ROWS_OF_OUTPUTS
 
 
-def heads_are_complete(names: Collection[str], layers: int, heads: int) -> bool:
-    """Whether each of the last `heads` layers has what makes it a head."""
-    blocks = range(layers - heads, layers)
-    return heads > 0 and all(
-        f"blk.{block}.nextn.{part}.weight" in names for block in blocks for part in _PARTS
-    )
+def heads_are_complete(layout: Layout) -> bool:
+    """Whether the file has heads, and each has what makes it one."""
+    return bool(layout.nextn) and all(block.shapes.keys() >= _PARTS for block in layout.nextn)
 
 
-def heads_problem(architecture: str, declared: int, *, complete: bool) -> str:
+def has_only_heads(layout: Layout) -> bool:
+    """Whether a file holds heads without the model they belong to."""
+    return heads_are_complete(layout) and not any(block.shapes for block in layout.blocks)
+
+
+def heads_problem(layout: Layout) -> str:
     """Return a sentence on why a file's heads cannot draft; "" if they can, or if it has none."""
-    if declared == 0 or architecture == "gemma4-assistant":
+    architecture, declared = layout.architecture, len(layout.nextn)
+    if declared == 0:
         return ""
-    if not complete:
+    if not heads_are_complete(layout):
         return "The MTP head that this file declares was stripped from it."
     if architecture not in _ONE_HEAD | _CHAINED:
         return f"llama.cpp cannot draft with the MTP head of the architecture {architecture}."
@@ -59,11 +63,17 @@ def heads_problem(architecture: str, declared: int, *, complete: bool) -> str:
     return ""
 
 
-def stripped_corrections(architecture: str, layers: int, declared: int) -> dict[str, int]:
+def heads_are_usable(layout: Layout) -> bool:
+    """Whether the file has heads to draft with: the engine then loads them, asked for or not."""
+    return bool(layout.nextn) and not heads_problem(layout)
+
+
+def stripped_corrections(layout: Layout) -> dict[str, int]:
     """Return the metadata that makes llama.cpp load a file whose declared heads are missing."""
-    if architecture not in _STALE_WHEN_STRIPPED:
+    stale = layout.nextn and not heads_are_complete(layout)
+    if not stale or layout.architecture not in _STALE_WHEN_STRIPPED:
         return {}
     return {
-        f"{architecture}.block_count": layers - declared,
-        f"{architecture}.nextn_predict_layers": 0,
+        f"{layout.architecture}.block_count": len(layout.blocks),
+        f"{layout.architecture}.nextn_predict_layers": 0,
     }

@@ -97,7 +97,11 @@ class Header(QFrame):
         for choice in (self.method_choice, self.depth_choice):
             choice.setVisible(info is not None)
         own = info.method if info is not None else Method.AUTO
-        labels = {Method.MTP: self.tr("MTP"), Method.DRAFT: self.tr("Draft model")}
+        labels = {
+            Method.MTP: self.tr("MTP"),
+            Method.EAGLE3: self.tr("EAGLE-3"),
+            Method.DRAFT: self.tr("Draft model"),
+        }
         self.method_choice.clear()
         if own in labels:
             self.method_choice.addItem(labels[own], Method.AUTO.value)

@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
         chat.turn_events.connect(self.feed.take)
         chat.turn_events.connect(self.panel.take)
         chat.turn_events.connect(self.status.take)
+        for figures in (self.feed, self.panel, self.status):
+            chat.cleared.connect(figures.forget)
         chat.failed.connect(self.notices.show_failed_turn)
         pairs.state_changed.connect(self._show_state)
         self._intake.notice.connect(self.notices.tell)

@@ -27,6 +27,11 @@ class StatusLine(ElidedLabel):
         """Learn whether text is shown at reading speed."""
         self._paced = paced
 
+    @Slot()
+    def forget(self) -> None:
+        """Show nothing: there is no answer yet."""
+        self.set_whole_text("")
+
     def redraw(self, history: SpeedHistory) -> None:
         """Show the figures of now."""
         now = history.statistics

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.core.errors import AppError
 from app.core.events import (
@@ -39,7 +39,13 @@ def seconds_since_process_start() -> float | None:
 
 
 class WindowBench(QObject):
-    """One run: the first answer from a cold start, then every prompt in the window and headless."""
+    """One run: the first answer from a cold start, then every prompt in the window and headless.
+
+    Signals:
+        answered(): one more answer is complete.
+    """
+
+    answered = Signal()
 
     def __init__(
         self,
@@ -57,6 +63,7 @@ class WindowBench(QObject):
         self._wanted = ""
         self._finished: GenerationFinished | None = None
         self._problem: AppError | None = None
+        self._interrupted = False
         window.painted.connect(self._note_paint)
         chat.answer_grew.connect(self._note_text)
         chat.busy_changed.connect(self._note_busy)
@@ -66,7 +73,10 @@ class WindowBench(QObject):
     def run(
         self, spec: PairSpec, prompts: Sequence[str], max_tokens: int, repeat: int
     ) -> dict[str, Any]:
-        """Measure and return plain values. Raises AppError if the pair cannot be loaded."""
+        """Measure and return plain values.
+
+        Raises AppError if the pair cannot be loaded, KeyboardInterrupt after `interrupt`.
+        """
         self._chat.max_tokens = max_tokens
         self._pairs.load(spec)
         self._window.show()
@@ -131,11 +141,20 @@ class WindowBench(QObject):
         self._loop.exec()
         guard.stop()
 
+    @Slot()
+    def interrupt(self) -> None:
+        """Make `run` raise KeyboardInterrupt."""
+        self._interrupted = True
+        self._loop.quit()
+
     def _result(self) -> GenerationFinished:
+        if self._interrupted:
+            raise KeyboardInterrupt
         if self._problem is not None:
             raise self._problem
         if self._finished is None:
             raise AppError("The answer took longer than ten minutes.", "Use a smaller -n.")
+        self.answered.emit()
         return self._finished
 
     @Slot()

@@ -42,6 +42,7 @@ def method_name(method: Method) -> str:
         Method.OFF: _tr("Plain decoding"),
         Method.DRAFT: _tr("Draft model"),
         Method.MTP: _tr("Multi-token prediction"),
+        Method.EAGLE3: _tr("EAGLE-3"),
         Method.AUTO: _tr("Automatic"),
     }[method]
 

@@ -22,9 +22,9 @@ def is_held_out(dialogue: Dialogue) -> bool:
     return int.from_bytes(digest[:4], "big") % 1000 < _HELD_OUT_OF_1000
 
 
-def train_tokenizer(texts: list[str]) -> Tokenizer:
-    """Train a byte-level BPE that splits as llama.cpp's "smollm" pre-tokenizer does."""
-    tokenizer = Tokenizer(models.BPE())
+def byte_level(bpe: models.BPE) -> Tokenizer:
+    """Return a tokenizer that splits as llama.cpp's "smollm" pre-tokenizer does."""
+    tokenizer = Tokenizer(bpe)
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.Digits(individual_digits=True),
@@ -32,6 +32,12 @@ def train_tokenizer(texts: list[str]) -> Tokenizer:
         ]
     )
     tokenizer.decoder = decoders.ByteLevel()
+    return tokenizer
+
+
+def train_tokenizer(texts: list[str]) -> Tokenizer:
+    """Train a byte-level BPE."""
+    tokenizer = byte_level(models.BPE())
     trainer = trainers.BpeTrainer(
         vocab_size=VOCAB_SIZE,
         special_tokens=list(SPECIAL_TOKENS),

@@ -1,6 +1,13 @@
 """At most a batch a frame, and nothing lost but drafts that were verified in the same frame."""
 
-from app.core.events import DraftProposed, DraftVerified, GenerationFailed, TurnEvent
+from app.core.events import (
+    DraftProposed,
+    DraftVerified,
+    GenerationFailed,
+    PromptEvaluated,
+    TurnEvent,
+)
+from app.core.pairs import Method
 from app.engine.coalesce import FRAME_SECONDS, coalesce
 
 END = GenerationFailed("t", "", "")
@@ -10,8 +17,8 @@ def proposed(index: int) -> DraftProposed:
     return DraftProposed("t", index, (1,), "x")
 
 
-def verified(index: int) -> DraftVerified:
-    return DraftVerified("t", index, (), (), 1, 1, 2, 0.0, 0.0, 0.0, 0)
+def verified(index: int, seconds: float = 0.0) -> DraftVerified:
+    return DraftVerified("t", index, (), (), 1, 1, 2, 0.0, seconds, 0.0, 0)
 
 
 def batches(events: list[TurnEvent], step: float) -> list[tuple[TurnEvent, ...]]:
@@ -31,6 +38,20 @@ def test_fast_rounds_share_a_batch_and_shed_stale_ghosts() -> None:
     flat = [event for batch in found for event in batch]
     assert [e for e in flat if not isinstance(e, DraftProposed)] == [*map(verified, range(40)), END]
     assert len(flat) < len(events) + 1
+
+
+def test_the_first_round_does_not_wait_for_a_frame_to_end() -> None:
+    events = [PromptEvaluated("t", 9, 0, 0.1, Method.MTP, 3), proposed(0), verified(0)]
+    found = batches([*events, proposed(1), verified(1)], FRAME_SECONDS / 20)
+    assert found == [*((event,) for event in events), (verified(1),)]
+
+
+def test_a_draft_is_seen_while_it_is_verified_slowly() -> None:
+    slow = FRAME_SECONDS * 3
+    events = [e for i in range(3) for e in (proposed(i), verified(i, slow))]
+    # Drafting takes no time: each draft follows the round before it within the same frame.
+    times = iter([i // 2 * slow for i in range(1, 7)])
+    assert list(coalesce(events, clock=lambda: next(times))) == [(event,) for event in events]
 
 
 def test_a_stream_that_just_ends_loses_nothing() -> None:

@@ -98,7 +98,7 @@ def test_fingerprints_tell_vocabularies_apart(tmp_path: Path) -> None:
         ({"general.architecture": "gemma4_assistant"}, Role.LOOKALIKE),
         ({"general.architecture": "qwen35moe_mtp"}, Role.LOOKALIKE),
         ({"general.architecture": "eagle3"}, Role.EAGLE3),
-        ({"general.architecture": "dflash"}, Role.OTHER_DRAFTER),
+        ({"general.architecture": "dflash"}, Role.DFLASH),
         ({"general.architecture": "clip"}, Role.PROJECTOR),
         ({"general.type": "mmproj"}, Role.PROJECTOR),
         ({"general.type": "imatrix"}, Role.OTHER),
@@ -155,6 +155,9 @@ def test_a_target_that_would_end_the_process_is_refused(
         ({"gemma4.attention.sliding_window_pattern": [True]}, "1 layers of 2"),
         ({"gemma4.attention.shared_kv_layers": 2}, "keys and values of their own"),
         ({"gemma4.attention.key_length_swa": 64}, "different"),
+        ({"gemma4.rope.dimension_count": 64}, "rotates 64 dimensions of heads of 32"),
+        ({"gemma4.rope.dimension_count_swa": 31}, "rotates 31"),
+        ({"gemma4.rope.dimension_count_swa": 0}, "rotates 0"),
     ],
 )
 def test_a_gemma_that_would_end_the_process_is_refused(

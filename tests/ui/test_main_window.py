@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPlainTextEdit
 
 from app.ui.notice import Notice
 from app.workers.gguf_files import FileReport
@@ -159,6 +159,10 @@ def test_new_conversation_is_empty_again(qtbot, parts):
     parts.chat.new_conversation()
     assert parts.window.chat_view.empty.isVisible()
     assert parts.window.chat_view.transcript.toPlainText() == ""
+    assert parts.window.history.statistics.rounds == 0
+    assert parts.window.status.whole_text == ""
+    texts = [label.text() for label in parts.window.panel.findChildren(QLabel) if label.isVisible()]
+    assert texts == ["Speed", "Speed appears with the first answer."]
 
 
 def test_the_panel_can_be_put_away_and_stays_away(qtbot, parts, make_parts):

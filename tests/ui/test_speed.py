@@ -95,6 +95,25 @@ def test_charts_draw_what_they_say(qtbot, history):
     assert rounds.value_at(40.5) == ""
 
 
+def test_only_rejected_tokens_are_outlined(qtbot, history):
+    chart = RoundsChart(LIGHT)
+    qtbot.addWidget(chart)
+    chart.redraw(history)
+    heights = chart._rejected.opts["height"]
+    assert list(heights) == [3 - index % 4 for index in range(10) if index % 4 < 3]
+
+
+def test_the_speed_of_now_is_not_shown_when_the_answer_is_over(qtbot, history):
+    chart = SpeedChart(LIGHT)
+    qtbot.addWidget(chart)
+    chart.redraw(history)
+    assert chart._label.textItem.toPlainText().startswith("now ")
+    final = Statistics(emitted_tokens=99, decode_seconds=1.0, rounds=10)
+    history.add(GenerationFinished("t", "", (), "stop", Method.MTP, 3, final))
+    chart.redraw(history)
+    assert chart._label.textItem.toPlainText() == ""
+
+
 def test_position_bars_say_their_figures(qtbot, history):
     bars = PositionBars(LIGHT)
     qtbot.addWidget(bars)

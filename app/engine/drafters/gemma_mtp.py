@@ -48,13 +48,12 @@ class GemmaMtpDrafter:
     def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
         del limit
         hidden = self._hidden
-        hidden_input = self._context.hidden_input
-        if hidden is None or hidden_input is None:
+        if hidden is None:
             return Draft()
         guesses = DraftBuilder(self._picker)
         token, position = context[-1], len(context) - 1
         while len(guesses) < depth:
-            hidden_input[0] = hidden
+            self._context.hidden_input[0] = hidden
             self._context.evaluate((token,), position, outputs=1)
             guess = guesses.pick(self._context.logits(0))
             if guess is None:

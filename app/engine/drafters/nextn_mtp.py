@@ -93,8 +93,6 @@ class NextnMtpDrafter:
         """Evaluate tokens behind the cache: accepted ones, fed with the target's hidden states,
         and as many guessed ones as there are hidden states of the head's `own`."""
         hidden_input = self._context.hidden_input
-        if hidden_input is None:
-            raise TypeError("the context takes no hidden states")
         self._context.rewind(self._cached)
         accepted = len(tokens) - len(own)
         self._rows.fill(hidden_input, self._cached, accepted)
@@ -110,14 +108,9 @@ class NextnMtpDrafter:
         while (guess := guesses.pick(self._context.logits(row))) is not None:
             if len(guesses) == depth:
                 return
-            self._feed(row)
+            self._context.hidden_input[0] = self._context.hidden(row)
             self._context.evaluate((guess,), position, outputs=1)
             row, position = 0, position + 1
-
-    def _feed(self, row: int) -> None:
-        """Take the head's own hidden state behind `row` as input of the next evaluation."""
-        if self._context.hidden_input is not None:
-            self._context.hidden_input[0] = self._context.hidden(row)
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         self._context.abort_when(asked)

@@ -10,20 +10,18 @@ from app.core.pairs import Method
 from app.engine.cache_state import restore_cache, save_cache
 from app.engine.drafters.base import EngineDrafter, NoDrafter
 from app.engine.drafters.draft_model import DraftModelDrafter
+from app.engine.drafters.eagle3 import Eagle3Drafter
 from app.engine.drafters.gemma_mtp import GemmaMtpDrafter
 from app.engine.drafters.hidden_rows import HiddenRows
 from app.engine.drafters.nextn_chain import ChainedMtpDrafter
 from app.engine.drafters.nextn_mtp import HiddenListener, NextnMtpDrafter
-from app.engine.llama import LlamaContext, LlamaModel
+from app.engine.eagle_features import LayerInputs, target_layers
+from app.engine.llama import LlamaContext
+from app.engine.llama_model import LlamaModel
 from app.engine.parts import Parts
 from app.gguf.capabilities import Capabilities, Role
+from app.gguf.pair_plan import ASSISTANT_BATCH, EAGLE3_BATCH, PREFILL_BATCH
 from app.gguf.prediction import heads_are_chained, heads_keep_every_row
-
-PREFILL_BATCH: Final = 512
-"""Prompt tokens a call: llama.cpp's default n_ubatch."""
-
-ASSISTANT_BATCH: Final = 16
-"""An assistant evaluates one token at a time; its batch only sizes its buffers."""
 
 DRAFTER_PROGRESS: Final = (0.9, 1.0)
 """The drafter is the small part of the wait."""
@@ -54,6 +52,8 @@ def open_drafter(
             return _open_head(parts, target, model, own=False)
         case Method.MTP, Capabilities():
             return _open_assistant(parts, target, file)
+        case Method.EAGLE3, Capabilities():
+            return _open_eagle3(parts, target, file)
         case Method.DRAFT, Capabilities():
             return _open_draft_model(parts, target, file)
         case _:
@@ -118,6 +118,21 @@ def _cache_kept(target: LlamaContext) -> Generator[None]:
     finally:
         if state is not None and not restore_cache(target, state):
             target.clear()
+
+
+def _open_eagle3(parts: Parts, target: LlamaContext, file: Capabilities) -> OpenedDrafter:
+    model = parts.open_model(file, "drafter", DRAFTER_PROGRESS)
+    inputs = LayerInputs(target, target_layers(model))
+    context = parts.open_context(
+        model,
+        "drafter ",
+        capacity=target.capacity,
+        max_batch=EAGLE3_BATCH,
+        max_outputs=EAGLE3_BATCH,
+        other=target,
+    )
+    context.keep_hidden_states(only_outputs=True)
+    return OpenedDrafter(Eagle3Drafter(context, inputs), model.parameters)
 
 
 def _open_draft_model(parts: Parts, target: LlamaContext, file: Capabilities) -> OpenedDrafter:

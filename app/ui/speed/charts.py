@@ -14,7 +14,10 @@ from app.ui.theme import Theme
 from app.ui.wording import rate
 
 LABEL_ROOM = 1.25
-"""The axis ends this far above the highest value: the last one is printed there."""
+"""The axis ends this far above the highest value: the last one is printed above all of them."""
+
+RIGHT_MARGIN = 12
+"""Pixels, half of the last label of the time axis."""
 
 
 def nice_ceiling(value: float) -> float:
@@ -28,11 +31,21 @@ def nice_ceiling(value: float) -> float:
     return 10.0 * power
 
 
+class CountAxis(pg.AxisItem):
+    """Writes whole numbers as the rest of the window does."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return what to write at each tick."""
+        if spacing * scale < 1:
+            return super().tickStrings(values, scale, spacing)
+        return [f"{value * scale:,.0f}" for value in values]
+
+
 class Chart(pg.PlotWidget):
     """A quiet plot: two axes, no menu, no dragging; `value_at` says what is under the mouse."""
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, axisItems={"left": CountAxis("left")})
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMenuEnabled(False)
@@ -41,11 +54,13 @@ class Chart(pg.PlotWidget):
         self.setFixedHeight(120)
         self._range = (0.0, 0.0)
         self.plot: Any = self.getPlotItem()
-        self.plot.setContentsMargins(0, 4, 4, 0)
+        self.plot.setContentsMargins(0, 4, RIGHT_MARGIN, 0)
         self.plot.disableAutoRange()
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
-            axis.setStyle(tickLength=-4, maxTickLevel=0, tickTextOffset=4)
+            axis.setStyle(
+                tickLength=-4, maxTickLevel=0, tickTextOffset=4, hideOverlappingLabels=False
+            )
             axis.enableAutoSIPrefix(False)
         self.plot.getAxis("left").setWidth(44)
         scene: Any = self.scene()
@@ -89,7 +104,7 @@ class SpeedChart(Chart):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._curve: Any = pg.PlotCurveItem()
-        self._label: Any = pg.TextItem(anchor=(1, 1))
+        self._label: Any = pg.TextItem(anchor=(1, 0))
         self._seconds: list[float] = []
         self._rates: list[float] = []
         super().__init__("", theme, parent)
@@ -112,10 +127,11 @@ class SpeedChart(Chart):
         top = nice_ceiling(max(self._rates) * LABEL_ROOM)
         self.set_extent(nice_ceiling(self._seconds[-1]), top)
         self._curve.setData(np.array(self._seconds), np.array(self._rates))
-        self._label.setText(f"{self._rates[-1]:,.0f}")
+        now = self.tr("now {n}").format(n=f"{self._rates[-1]:,.0f}")
+        self._label.setText("" if history.finished else now)
         left = self._seconds[-1] < 0.25 * self._range[0]
-        self._label.setAnchor((0, 1) if left else (1, 1))
-        self._label.setPos(self._seconds[-1], self._rates[-1])
+        self._label.setAnchor((0, 0) if left else (1, 0))
+        self._label.setPos(self._seconds[-1], top)
 
     def value_at(self, x: float) -> str:
         if not self._seconds:
@@ -139,7 +155,7 @@ class RoundsChart(Chart):
         self.plot.addItem(self._accepted)
         self.plot.addItem(self._rejected)
         self.plot.getAxis("bottom").setStyle(showValues=False, tickLength=0)
-        self.plot.setContentsMargins(0, 4, 4, 6)
+        self.plot.setContentsMargins(0, 4, RIGHT_MARGIN, 6)
         self.setFixedHeight(100)
 
     def set_theme(self, theme: Theme) -> None:
@@ -158,7 +174,8 @@ class RoundsChart(Chart):
         ticks = [(value, str(value)) for value in range(int(depth) + 1)]
         self.plot.getAxis("left").setTicks([ticks if depth <= 4 else ticks[::2]])
         self._accepted.setOpts(x=x, height=table[:, 1])
-        self._rejected.setOpts(x=x, y0=table[:, 1], height=table[:, 2])
+        some = table[:, 2] > 0  # a bar of no height would still draw its outline
+        self._rejected.setOpts(x=x[some], y0=table[some, 1], height=table[some, 2])
 
     def value_at(self, x: float) -> str:
         index = int(x)

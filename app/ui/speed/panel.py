@@ -133,6 +133,13 @@ class SpeedPanel(QScrollArea):
             self._empty.hide()
             self._content.show()
 
+    @Slot()
+    def forget(self) -> None:
+        """Hide the charts: there is no answer yet."""
+        if self._content is not None:
+            self._content.hide()
+        self._empty.show()
+
     @Slot(object)
     def take(self, events: tuple[TurnEvent, ...]) -> None:
         """Show the charts once there is something to draw."""
@@ -154,6 +161,12 @@ class LiveFeed(QObject):
     def start(self, turn_id: str) -> None:
         """Begin a new answer's curves."""
         del turn_id
+        self._history.clear()
+        self._ticker.wake()
+
+    @Slot()
+    def forget(self) -> None:
+        """Drop the last answer's curves: its conversation is gone."""
         self._history.clear()
         self._ticker.wake()
 

@@ -1,0 +1,64 @@
+"""Before anything is loaded: does the pair fit this machine, and how?"""
+
+from dataclasses import replace
+
+from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairSpec
+from app.engine.devices import backend_report
+from app.gguf.capabilities import Capabilities
+from app.gguf.fit import Fit, FreeMemory, Wish, fit_pair
+from app.gguf.memory import estimate_pair
+from app.gguf.pair_plan import plan_pair
+
+
+def fit_spec(
+    spec: PairSpec, target: Capabilities, drafter: Capabilities | None, method: Method
+) -> PairSpec:
+    """Return the spec with what it leaves open about context and GPU layers chosen to fit.
+
+    Raises AppError with the numbers when the pair cannot fit.
+    """
+    free = free_memory()
+    found = fit_files(spec, free, target, drafter, method)
+    chosen = spec
+    usual = min(DEFAULT_CONTEXT_LENGTH, target.context_length or DEFAULT_CONTEXT_LENGTH)
+    if spec.context_length is None and found.context_length < usual:
+        chosen = replace(chosen, context_length=found.context_length)
+    if spec.gpu_layers is None and free.gpus:
+        chosen = replace(chosen, gpu_layers=found.gpu_layers)
+    return chosen
+
+
+def fit_files(
+    spec: PairSpec,
+    free: FreeMemory,
+    target: Capabilities,
+    drafter: Capabilities | None,
+    method: Method,
+) -> Fit:
+    """Return how a pair fits into `free`. Raises AppError when it does not."""
+    side = drafter.layout if drafter and method is not Method.OFF else None
+    own = target.layout
+    wish = Wish(
+        spec.context_length,
+        spec.gpu_layers,
+        DEFAULT_CONTEXT_LENGTH,
+        target.context_length or DEFAULT_CONTEXT_LENGTH,
+    )
+    return fit_pair(
+        lambda length: estimate_pair(own, side, plan_pair(own, side, method, length)),
+        free,
+        wish,
+    )
+
+
+def free_memory() -> FreeMemory:
+    """Ask llama.cpp's devices what is free; opens the GPU in the process that asks."""
+    devices = backend_report().devices
+    # llama.cpp leaves integrated GPUs alone where there is another one.
+    gpus = [device for device in devices if device.kind == "gpu"]
+    gpus = gpus or [device for device in devices if device.kind == "integrated gpu"]
+    return FreeMemory(
+        ram=max((device.free_bytes for device in devices if device.kind == "cpu"), default=0),
+        gpus=tuple(device.free_bytes for device in gpus),
+        shared=any(device.kind == "integrated gpu" for device in gpus),
+    )

@@ -1,0 +1,74 @@
+"""The contexts that the engine creates for a pair, method by method."""
+
+from typing import Final
+
+from app.core.depth import MAX_DEPTH
+from app.core.pairs import Method
+from app.gguf.context_plan import ContextPlan
+from app.gguf.layout import Layout
+from app.gguf.memory import PairPlan
+
+PREFILL_BATCH: Final = 512
+"""Prompt tokens a call: llama.cpp's default n_ubatch."""
+
+ASSISTANT_BATCH: Final = 16
+"""An assistant evaluates one token at a time; its batch only sizes its buffers."""
+
+EAGLE3_BATCH: Final = 64
+"""Rows an EAGLE-3 drafter reads a call. llama.cpp computes logits of all of them over the target's
+vocabulary, wanted or not: 64 rows of 128,256 tokens take 33 MB, its default of 512 takes 263."""
+
+ROLLBACK_BYTES: Final = 256 * 2**20
+"""Memory for earlier states of a recurrent target: to go back further, it copies its state."""
+MIN_ROLLBACK: Final = 3
+MAX_ROLLBACK: Final = 8
+
+_EAGLE3_LAYERS: Final = 3
+
+
+def rollback_window(target: Layout) -> int:
+    """Return how many earlier states a target keeps: what 256 MiB hold, 3 to 8; 0 without any."""
+    if not target.rolls_back or not target.state_bytes:
+        return 0
+    return min(MAX_ROLLBACK, max(MIN_ROLLBACK, ROLLBACK_BYTES // target.state_bytes))
+
+
+def plan_pair(
+    target: Layout,
+    drafter: Layout | None,
+    method: Method,
+    length: int,
+    *,
+    rollback: int | None = None,
+    cache_type: str = "F16",
+) -> PairPlan:
+    """Return the contexts of a pair that decodes by `method` (not AUTO) over `length` tokens.
+
+    `rollback`: earlier states that a recurrent target keeps; None means as many as the engine asks
+    for.
+    """
+    rows = min(PREFILL_BATCH, length)
+    eagle = drafter is not None and drafter.is_eagle3 and method is Method.EAGLE3
+    main = ContextPlan(
+        length,
+        batch=PREFILL_BATCH,
+        outputs=MAX_DEPTH + 1,
+        hidden_rows=rows if method is Method.MTP else 0,
+        tapped_layers=_EAGLE3_LAYERS if eagle else 0,
+        rollback=rollback_window(target) if rollback is None else rollback,
+        cache_type=cache_type,
+    )
+    needs_drafter = method in (Method.DRAFT, Method.MTP, Method.EAGLE3)
+    if not needs_drafter or (drafter is None and not target.nextn):
+        return PairPlan(main)
+    batch, hidden, outputs = PREFILL_BATCH, 0, 1
+    if drafter is not None and drafter.is_assistant:
+        batch, hidden = ASSISTANT_BATCH, 1
+    elif eagle:
+        batch = hidden = outputs = min(EAGLE3_BATCH, length)
+    elif method is Method.MTP:
+        hidden = rows
+    side = ContextPlan(
+        length, batch=batch, outputs=outputs, hidden_rows=hidden, cache_type=cache_type
+    )
+    return PairPlan(main, side)
