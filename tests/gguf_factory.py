@@ -29,6 +29,8 @@ Tensors = Iterator[tuple[str, Matrix | NDArray[np.int64]]]
 BASE_SLIDING, BASE_FULL = 10_000.0, 1_000_000.0
 RMS_EPSILON = 1e-6
 FULL_EVERY = 4
+Q8_BLOCK = 32
+"""Numbers of a row that share a scale; shorter rows (convolutions) stay as they are."""
 BLOCK = 1_000_003
 """Random numbers drawn once a file; odd, so that rows cut from repetitions of it still differ."""
 
@@ -193,7 +195,7 @@ def _add_gemma_attention(
 
 def _finish(writer: gguf.GGUFWriter, path: Path, tensors: Tensors, quant: Quant) -> Path:
     for name, values in tensors:
-        if quant == "q8_0" and values.ndim == 2:
+        if quant == "q8_0" and values.ndim == 2 and values.shape[1] % Q8_BLOCK == 0:
             kind = gguf.GGMLQuantizationType.Q8_0
             writer.add_tensor(name, gguf.quantize(values, kind), raw_dtype=kind)
         elif values.dtype == np.int64:

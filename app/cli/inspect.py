@@ -13,6 +13,7 @@ from app.core.pairs import Method
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 from app.gguf.eagle3 import Eagle3
 from app.gguf.pairing import PairReport, check_pair
+from app.gguf.prediction import heads_are_usable
 
 
 def add_parser(subparsers: Any) -> None:
@@ -61,7 +62,7 @@ def _memory(
 ) -> MemoryReport:
     if report is None:
         target, drafter = files[0], None
-        method = Method.MTP if target.has_nextn else Method.OFF
+        method = Method.MTP if heads_are_usable(target.layout) else Method.OFF
     else:
         target, drafter = _in_order(*files)
         method = report.method or Method.OFF
@@ -121,9 +122,11 @@ def _text(file: Capabilities) -> str:
         rows.append(("made for", f"targets of width {file.width_out}"))
     if file.eagle3 is not None:
         rows += _eagle3_rows(file, file.eagle3)
-    if file.nextn_layers and file.role is Role.TARGET:
+    if file.nextn_layers and file.role in (Role.TARGET, Role.MTP_HEAD):
         there = "really in the file" if file.has_nextn else "but stripped from the file"
         rows.append(("MTP heads", f"{file.nextn_layers} declared, {there}"))
+        if file.has_nextn and file.heads_problem:
+            rows.append(("", file.heads_problem))
     if file.shard is not None:
         rows.append(("part", f"{file.shard.number} of {file.shard.parts}"))
     if problem := _problem(file):

@@ -71,7 +71,7 @@ def report_memory(
         drafter.path if drafter else None,
         plan,
         mtp=method is Method.MTP,
-        borrows=drafter is not None and drafter.role is not Role.TARGET,
+        borrows=drafter is not None and drafter.role in (Role.ASSISTANT, Role.EAGLE3),
         gpu_layers=fit.gpu_layers if fit else 0,
     )
     simulated, simulation_problem = _try(lambda: simulate(simulation))

@@ -31,7 +31,8 @@ class PairSpec:
         gpu_layers: None puts every layer on the GPU when llama.cpp has one.
         threads: None takes the tuning's.
         tuning: how llama.cpp computes.
-        method: AUTO is what the drafter was made for (mtp, eagle3), else draft; off without one.
+        method: AUTO is what the drafter was made for (mtp, eagle3), else draft; without one it is
+            mtp if the target has MTP heads of its own, else off.
         cancel: set by whoever asked, to give up while the files load.
     """
 
@@ -41,7 +42,7 @@ class PairSpec:
     context_length: int | None = None
     gpu_layers: int | None = None
     threads: int | None = None
-    tuning: Tuning = Tuning()
+    tuning: Tuning = field(default_factory=Tuning)
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
 
 
@@ -70,4 +71,4 @@ class PairInfo:
     device: str
     memory: tuple[tuple[str, int], ...] = ()
     load_seconds: float = 0.0
-    tuning: Tuning = Tuning()
+    tuning: Tuning = field(default_factory=Tuning)

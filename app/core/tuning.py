@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 DEFAULT_SPIN = 300_000
 """libgomp's own."""
 

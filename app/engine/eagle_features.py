@@ -15,7 +15,8 @@ from llama_cpp import llama_cpp_ext
 
 from app.core.errors import AppError
 from app.engine.eagle_bindings import eagle_bindings
-from app.engine.llama import EvaluationAborted, Floats, LlamaContext, LlamaModel
+from app.engine.llama import EvaluationAborted, Floats, LlamaContext
+from app.engine.llama_model import LlamaModel
 
 _ABORTED: Final = 2
 

@@ -22,7 +22,6 @@ from app.core.speculation import Proposal, Round, speculate
 from app.core.stats import RoundTally
 from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
-from app.engine.drafters.base import EngineDrafter, NoDrafter
 from app.engine.llama import EvaluationAborted
 from app.engine.pair import Pair
 from app.engine.sampler import Dice, Picker, dice, make_chooser, make_picker
@@ -30,6 +29,10 @@ from app.engine.target import LlamaTarget
 
 SLOW_ROUND_SECONDS = 0.05
 """Rounds slower than this are made interruptible: Stop must take effect within 300 ms."""
+
+
+MARK_EVERY = 4096
+"""Prompt tokens that a Stop may cost a model with a recurrent state."""
 
 
 @dataclass(slots=True)
@@ -51,7 +54,7 @@ class Turn:
         self._pair = pair
         self._request = request
         self._method = _method_of_turn(pair, request)
-        self._drafter: EngineDrafter = NoDrafter() if self._method is Method.OFF else pair.drafter
+        self._drafter = pair.resting if self._method is Method.OFF else pair.drafter
         self._depth = 0 if self._method is Method.OFF else request.depth
         self._verify = verification(request)
         self._dice = dice(request.sampling.seed)
@@ -121,19 +124,17 @@ class Turn:
         # The last cached token is always read anew: drafters need the hidden state behind it.
         common = _common_prefix(pair.cached, prompt[: max(0, wanted - 1)])
         pair.drafter.resume(common)  # also if this turn does without it
-        common = self._drafter.resume(common)
-        if common < len(pair.cached):
-            del pair.cached[common:]  # first, so that an abort below leaves the truth
-            common = context.keep(common)
-            del pair.cached[common:]
+        common = self._keep(self._drafter.resume(common))
         self._outcome.cached = common
         last_row = -1
         while len(pair.cached) < wanted:
             if self._cancelled():
                 raise EvaluationAborted
             start = len(pair.cached)
-            chunk = prompt[start : min(start + context.max_batch, wanted)]
-            context.evaluate(chunk, start, outputs=0)
+            if (start - common) % MARK_EVERY == 0 or start == wanted - 1:
+                pair.rollback.mark()
+            chunk = prompt[start : min(start + context.max_batch, self._next_mark(start, wanted))]
+            pair.rollback.evaluate(chunk, outputs=0)
             pair.cached.extend(chunk)
             self._drafter.ingest(prompt, start, len(pair.cached))
             last_row = len(chunk) - 1
@@ -162,7 +163,7 @@ class Turn:
         capacity = pair.context.capacity
         budget = capacity if request.max_tokens is None else request.max_tokens
         chooser = make_chooser(request.sampling, pair.context.model, context, self._dice.target)
-        target = LlamaTarget(pair.context, chooser, len(context) - 1)
+        target = LlamaTarget(pair.rollback, chooser)
         if budget + len(context) > capacity + 1:
             self._outcome.reason = "context"
         interruptible = True
@@ -275,8 +276,23 @@ class Turn:
 
     def _forget_unfinished(self) -> None:
         """A round that was cut short may leave more in the cache than `pair.cached` says."""
-        kept = self._pair.context.keep(len(self._pair.cached))
-        del self._pair.cached[kept:]
+        self._keep(len(self._pair.cached))
+
+    def _keep(self, length: int) -> int:
+        """Cut the cache back to at most `length` tokens; return how many stay."""
+        pair = self._pair
+        del pair.cached[length:]  # first, so that an abort below leaves the truth
+        kept = pair.rollback.keep(length)
+        if kept < length:
+            del pair.cached[kept:]
+            pair.drafter.resume(kept)
+        return kept
+
+    def _next_mark(self, start: int, wanted: int) -> int:
+        """Return where to pause reading: a recurrent state can only go back to where it paused,
+        and another answer to this prompt begins before its last cached token."""
+        last = wanted - 1
+        return last if self._pair.context.recurrent and start < last else wanted
 
     def _cancelled(self) -> bool:
         return self._request.cancel is not None and self._request.cancel.is_set()

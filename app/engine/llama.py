@@ -1,6 +1,6 @@
-"""The file that calls llama.cpp's model and context functions through ctypes.
+"""A model's context: its cache and its evaluations, through llama.cpp's context functions.
 
-What only EAGLE-3 needs of them is in eagle_features.py.
+What only EAGLE-3 needs of them is in eagle_features.py, saving and restoring in cache_state.py.
 
 Every call that could abort the process is checked here first (llama_cpp.md 1.9): batches never
 exceed `n_batch`, rows with logits never exceed `n_outputs_max`, absent rows are errors.
@@ -9,8 +9,6 @@ exceed `n_batch`, rows with logits never exceed `n_outputs_max`, absent rows are
 import ctypes
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from pathlib import Path
 from typing import Any, Final
 
 import llama_cpp
@@ -18,8 +16,9 @@ import numpy as np
 from llama_cpp import llama_cpp_ext
 from numpy.typing import NDArray
 
-from app.core.errors import AppError, LoadCancelledError
+from app.core.errors import AppError
 from app.core.tuning import CacheType
+from app.engine.llama_model import LlamaModel
 
 Floats = NDArray[np.float32]
 
@@ -53,128 +52,6 @@ def repacking_is_safe() -> bool:
     return b"AMX_INT8 = 1" not in llama_cpp.llama_print_system_info()
 
 
-class LlamaModel:
-    """A loaded GGUF: weights and vocabulary; those of in-file MTP heads if `prediction_layers`.
-
-    Raises AppError when llama.cpp refuses the file, LoadCancelledError when `progress` says stop.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        *,
-        gpu_layers: int | None,
-        repack: bool,
-        prediction_layers: bool = False,
-        progress: Callable[[float], bool] | None = None,
-    ) -> None:
-        cancelled = False
-
-        def on_progress(fraction: float, _user: int | None) -> bool:
-            nonlocal cancelled
-            keep_going = progress is None or progress(fraction)
-            cancelled = not keep_going
-            return keep_going
-
-        callback = llama_cpp.llama_progress_callback(on_progress)
-        params = llama_cpp.llama_model_default_params()
-        params.n_gpu_layers = 999 if gpu_layers is None else gpu_layers
-        params.use_extra_bufts = repack
-        params.load_mtp = prediction_layers
-        params.progress_callback = callback
-        handle = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
-        if cancelled:
-            raise LoadCancelledError("Loading was cancelled.")
-        if not handle:
-            raise AppError(
-                f"llama.cpp cannot load {path.name}.",
-                "The file is damaged, needs more memory than is free, or is of a kind that this "
-                "version does not know. Download it again or choose another file.",
-            )
-        self.handle: Any = handle
-        self._vocab: Any = llama_cpp.llama_model_get_vocab(handle)
-        self.vocabulary_size = int(llama_cpp.llama_vocab_n_tokens(self._vocab))
-        self.width = int(llama_cpp.llama_model_n_embd(handle))
-        self.width_out = int(llama_cpp.llama_model_n_embd_out(handle))
-        self.trained_context = int(llama_cpp.llama_model_n_ctx_train(handle))
-        self.sliding_window = int(llama_cpp.llama_model_n_swa(handle))
-        self.parameters = int(llama_cpp.llama_model_n_params(handle))
-        self.hybrid = bool(
-            llama_cpp.llama_model_is_recurrent(handle) or llama_cpp.llama_model_is_hybrid(handle)
-        )
-        self._piece_buffer = ctypes.create_string_buffer(512)
-        self._pieces: dict[tuple[int, bool], bytes] = {}
-        self._ends: dict[int, bool] = {}
-
-    def tokenize(self, text: str, *, add_special: bool) -> list[int]:
-        """Return token ids; special tokens written out in `text` are recognised."""
-        raw = text.encode()
-        size = len(raw) + 8
-        while True:
-            buffer = (llama_cpp.llama_token * size)()
-            count = llama_cpp.llama_tokenize(
-                self._vocab, raw, len(raw), buffer, size, add_special, True
-            )
-            if count >= 0:
-                return buffer[:count]
-            size = -count
-
-    def piece(self, token: int, *, special: bool = False) -> bytes:
-        """Return a token's bytes: part of a character maybe, nothing for a control token."""
-        known = self._pieces.get((token, special))
-        if known is None:
-            known = self._pieces[token, special] = self._read_piece(token, special)
-        return known
-
-    def _read_piece(self, token: int, special: bool) -> bytes:
-        count = llama_cpp.llama_token_to_piece(
-            self._vocab, token, self._piece_buffer, len(self._piece_buffer), 0, special
-        )
-        if count < 0:
-            self._piece_buffer = ctypes.create_string_buffer(-count)
-            return self._read_piece(token, special)
-        return self._piece_buffer.raw[:count]
-
-    def is_end(self, token: int) -> bool:
-        """Whether `token` ends a turn (llama_vocab_is_eog)."""
-        known = self._ends.get(token)
-        if known is None:
-            known = bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
-            self._ends[token] = known
-        return known
-
-    @cached_property
-    def end_tokens(self) -> tuple[int, ...]:
-        """All tokens that end a turn."""
-        return tuple(token for token in range(self.vocabulary_size) if self.is_end(token))
-
-    @property
-    def bos_text(self) -> str:
-        """The beginning-of-text token as written in chat templates; "" without one."""
-        return self._special_text(int(llama_cpp.llama_vocab_bos(self._vocab)))
-
-    @property
-    def eos_text(self) -> str:
-        """The end-of-text token as written in chat templates; "" without one."""
-        return self._special_text(int(llama_cpp.llama_vocab_eos(self._vocab)))
-
-    def _special_text(self, token: int) -> str:
-        known = 0 <= token < self.vocabulary_size
-        return self.piece(token, special=True).decode(errors="replace") if known else ""
-
-    @property
-    def chat_template(self) -> str | None:
-        """The Jinja chat template stored in the file."""
-        raw = llama_cpp.llama_model_chat_template(self.handle, None)
-        return raw.decode(errors="replace") if raw else None
-
-    def close(self) -> None:
-        """Free the weights; contexts of this model must be closed before."""
-        if self.handle:
-            llama_cpp.llama_model_free(self.handle)
-            self.handle = None
-
-
 class LlamaContext:
     """A model's cache of one sequence, and the batch it is fed with.
 
@@ -187,6 +64,7 @@ class LlamaContext:
         capacity: tokens of context. max_batch: tokens a call. max_outputs: rows with logits a call.
         hidden_input: what goes in with the tokens, row by row; shape (0, ...) where nothing does.
         rollback: as llama.cpp granted it.
+        recurrent: it holds a state that an evaluation overwrites (see engine.rollback).
         evaluation_seconds: spent inside llama_decode so far.
     """
 
@@ -204,6 +82,10 @@ class LlamaContext:
         flash_attention: bool | None = None,
         cache_type: CacheType = CacheType.F16,
     ) -> None:
+        if mtp and other is None and model.heads == 0:
+            raise AppError(
+                "The model was loaded without MTP heads.", "Draft by another method, or not at all."
+            )
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = capacity
         max_batch = min(max_batch, capacity)
@@ -213,10 +95,11 @@ class LlamaContext:
         params.n_threads = params.n_threads_batch = threads
         params.swa_full = False
         params.no_perf = True
-        params.n_rs_seq = rollback
         params.type_k = params.type_v = _CACHE_TYPES[cache_type]
         if flash_attention is not None:
             params.flash_attn_type = int(flash_attention)
+        # A batch no longer than the states kept would end the process (split_equal).
+        params.n_rs_seq = max(0, min(rollback, max_batch - 2))
         if mtp:
             params.ctx_type = _MTP_CONTEXT
         if other is not None:
@@ -238,6 +121,7 @@ class LlamaContext:
         self.max_outputs = max_outputs
         self.capacity = min(capacity, int(llama_cpp.llama_n_ctx(handle)))
         self.rollback = int(llama_cpp.llama_n_rs_seq(handle))
+        self.recurrent = model.hybrid and not mtp
         self._memory: Any = llama_cpp.llama_get_memory(handle)
         self._views: dict[tuple[int, int], Floats] = {}
         self.evaluation_seconds = 0.0
@@ -277,10 +161,19 @@ class LlamaContext:
         """Make `hidden(row)` available: of every row, or only of rows with logits."""
         llama_cpp_ext.llama_set_embeddings_nextn(self.handle, True, only_outputs)
 
+    def drop_hidden_states(self) -> None:
+        """Compute nothing but logits."""
+        llama_cpp_ext.llama_set_embeddings_nextn(self.handle, False, False)
+
+    def use_head(self, index: int) -> None:
+        """Evaluate with MTP head `index` from here on."""
+        llama_cpp_ext.llama_set_nextn_layer_offset(self.handle, index)
+
     def evaluate(self, tokens: Sequence[int], position: int, *, outputs: int) -> None:
         """Append `tokens` at `position`, with logits of the last `outputs` rows.
 
-        Raises EvaluationAborted, or AppError when llama.cpp cannot; the cache is then as before.
+        Raises EvaluationAborted, or AppError when llama.cpp cannot; the cache is then as before,
+        but a recurrent state is spoilt.
         """
         count = len(tokens)
         if not 0 < count <= self.max_batch or outputs > min(count, self.max_outputs):
@@ -302,7 +195,8 @@ class LlamaContext:
         self.evaluation_seconds += time.perf_counter() - started
         self._rows = count if code == 0 else 0
         self._outputs = outputs if code == 0 else 0
-        if code != 0:
+        self.hidden_input[:1] = np.nan  # whoever forgets to set it will get no finite number
+        if code != 0 and not self.recurrent:
             self.rewind(position)
         if code == _ABORTED:
             raise EvaluationAborted
@@ -348,7 +242,20 @@ class LlamaContext:
 
     def rewind(self, length: int) -> None:
         """Cut the cache back to `length` tokens, inside the last evaluation only."""
-        llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1)
+        if not llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1):
+            raise AppError(
+                f"llama.cpp could not go back to token {length}.",
+                "Start a new conversation; if it happens again, load the model anew.",
+            )
+
+    @property
+    def length(self) -> int:
+        """Tokens in the cache."""
+        return int(llama_cpp.llama_memory_seq_pos_max(self._memory, 0)) + 1
+
+    def clear(self) -> None:
+        """Forget everything."""
+        llama_cpp.llama_memory_clear(self._memory, False)
 
     def keep(self, length: int) -> int:
         """Cut the cache back to at most `length` tokens; return how many are usable.
@@ -362,7 +269,7 @@ class LlamaContext:
         if window and length and first > max(0, length - window):
             length = 0
         if length == 0:
-            llama_cpp.llama_memory_clear(self._memory, False)
+            self.clear()
         return length
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:

@@ -8,21 +8,27 @@ from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
-from app.engine.drafters.base import EngineDrafter
+from app.engine.drafters.base import EngineDrafter, NoDrafter
 from app.engine.drafters.opening import open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
 from app.engine.log_lines import LogLines
 from app.engine.pair_fit import fit_spec
 from app.engine.parts import Parts, Progress
+from app.engine.rollback import Rollback
 from app.engine.transcript_tokens import TranscriptTokens
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
-from app.gguf.pair_plan import PREFILL_BATCH
+from app.gguf.pair_plan import PREFILL_BATCH, rollback_window
 from app.gguf.pairing import check_pair, refuse_mismatch
+from app.gguf.prediction import heads_are_usable
+
+OWN_HEAD = "in-file MTP head"
+"""A drafter without a file of its own."""
 
 _DRAFTER_KINDS: Final = {
-    Method.MTP: "an assistant made for this target",
-    Method.EAGLE3: "an EAGLE-3 head that reads this target's layers",
-    Method.DRAFT: "a smaller model",
+    Role.ASSISTANT: "an assistant made for this target",
+    Role.MTP_HEAD: "an MTP head made for this target",
+    Role.EAGLE3: "an EAGLE-3 head that reads this target's layers",
+    Role.TARGET: "a smaller model",
 }
 
 
@@ -31,7 +37,8 @@ class Pair:
     """A loaded target, its drafter, and what the target's cache holds.
 
     Attributes:
-        cached: tokens in the target's cache, in order.
+        cached: tokens in the target's cache, in order. rollback: how they got there, and back.
+        resting: stands in for the drafter in a turn without speculation.
     """
 
     info: PairInfo
@@ -39,6 +46,8 @@ class Pair:
     drafter: EngineDrafter
     transcript: TranscriptTokens
     cached: list[int]
+    rollback: Rollback
+    resting: EngineDrafter
     _template: ChatTemplate | None = None
 
     @property
@@ -50,6 +59,12 @@ class Pair:
                 model.chat_template, bos=model.bos_text, eos=model.eos_text
             )
         return self._template
+
+    def close_drafter(self) -> None:
+        """Leave the target alone, with its cache."""
+        self.drafter.close()
+        self.drafter = self.resting = NoDrafter()
+        self.context.drop_hidden_states()
 
     def close(self) -> None:
         """Free everything, the drafter first."""
@@ -78,7 +93,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     info = PairInfo(
         spec=spec,
         name=target.name,
-        drafter_name=drafter.name if drafter and method is not Method.OFF else "",
+        drafter_name=drafter_name(drafter, method),
         method=method,
         reason=reason,
         context_length=context.capacity,
@@ -92,11 +107,18 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     transcript = TranscriptTokens(
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
     )
-    return Pair(info, context, opened.drafter, transcript, [])
+    rollback = Rollback(context)
+    return Pair(info, context, opened.drafter, transcript, [], rollback, opened.resting)
 
 
 def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaContext:
-    model = parts.open_model(target, "target", (0.0, 1.0 if alone else 0.9))
+    # Heads are loaded even if nobody asks for them yet: switching to them is then instant.
+    model = parts.open_model(
+        target,
+        "target",
+        (0.0, 1.0 if alone else 0.9),
+        prediction_layers=heads_are_usable(target.layout),
+    )
     wanted = parts.spec.context_length
     longest = model.trained_context or DEFAULT_CONTEXT_LENGTH
     if wanted is not None and wanted > longest:
@@ -110,6 +132,7 @@ def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaCon
         capacity=wanted or min(DEFAULT_CONTEXT_LENGTH, longest),
         max_batch=PREFILL_BATCH,
         max_outputs=MAX_DEPTH + 1,
+        rollback=rollback_window(target.layout),
     )
 
 
@@ -120,11 +143,7 @@ def choose_method(
     if wanted is Method.OFF:
         return Method.OFF, "Speculation is switched off."
     if drafter is None:
-        if wanted is Method.AUTO:
-            return Method.OFF, "There is no drafter, so the target decodes alone."
-        raise AppError(
-            f"The method {wanted} needs a drafter.", "Name one with -d, or use --method off."
-        )
+        return _method_of_target(target, wanted)
     refuse_unloadable(drafter)
     report = check_pair(target, drafter)
     refuse_mismatch(report)
@@ -134,7 +153,30 @@ def choose_method(
             f"{drafter.path.name} cannot draft by the method {wanted}.",
             f"Use --method {possible or Method.OFF} or --method auto.",
         )
-    return possible, f"The drafter is {_DRAFTER_KINDS[possible]}."
+    return possible, f"The drafter is {_DRAFTER_KINDS[drafter.role]}."
+
+
+def _method_of_target(target: Capabilities, wanted: Method) -> tuple[Method, str]:
+    """Return the method of a target without a drafter, and why. Raises AppError."""
+    if heads_are_usable(target.layout) and wanted in (Method.AUTO, Method.MTP):
+        return Method.MTP, "The target has an MTP head of its own."
+    if wanted is Method.AUTO:
+        missing = target.heads_problem or "There is no drafter."
+        return Method.OFF, f"{missing} The target decodes alone."
+    if wanted is Method.MTP and target.heads_problem:
+        raise AppError(target.heads_problem, "Name a drafter with -d, or use --method off.")
+    raise AppError(
+        f"The method {wanted} needs a drafter.", "Name one with -d, or use --method off."
+    )
+
+
+def drafter_name(drafter: Capabilities | None, method: Method) -> str:
+    """Return what to call the drafter in use, "" without one."""
+    if method is Method.OFF:
+        return ""
+    if drafter is not None:
+        return drafter.name
+    return OWN_HEAD if method is Method.MTP else ""
 
 
 def gpu_in_use(spec: PairSpec) -> bool:

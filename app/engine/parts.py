@@ -7,10 +7,12 @@ from typing import Any
 
 from app.core.pairs import PairSpec
 from app.core.tuning import Tuning
-from app.engine.llama import LlamaContext, LlamaModel, repacking_is_safe
+from app.engine.llama import LlamaContext, repacking_is_safe
+from app.engine.llama_model import LlamaModel
 from app.engine.log_lines import LogLines
 from app.gguf.capabilities import Capabilities
 from app.gguf.memory import most_weights
+from app.gguf.prediction import stripped_corrections
 from app.gguf.repacking import wants_repacking
 
 Progress = Callable[[float, str], None]
@@ -65,6 +67,7 @@ class Parts:
             gpu_layers=self.spec.gpu_layers,
             repack=_repacks(file, self.spec.tuning),
             prediction_layers=prediction_layers,
+            corrections=stripped_corrections(file.layout),
             progress=report,
         )
         self._opened.append(model)

@@ -7,7 +7,8 @@ from typing import Final, Protocol
 import numpy as np
 
 from app.core.sampling import Candidates, SamplingSettings, certain
-from app.engine.llama import Floats, LlamaModel
+from app.engine.llama import Floats
+from app.engine.llama_model import LlamaModel
 from app.engine.logit_rows import argmax
 from app.engine.token_chain import TokenChain
 

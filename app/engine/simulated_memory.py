@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.core.errors import AppError
+from app.gguf.capabilities import describe
 from app.gguf.context_plan import ContextPlan
 from app.gguf.ggml_types import GGML_TYPES
 from app.gguf.memory import DRAFTER, PairPlan, Part, Sizes
+from app.gguf.prediction import has_only_heads, heads_are_usable
 
 PATIENCE_SECONDS: Final = 60.0
 _MTP_CONTEXT: Final = 1  # enum llama_context_type: LLAMA_CONTEXT_TYPE_MTP
@@ -91,7 +93,8 @@ class _Simulator:
 
     def run(self) -> Sizes:
         wanted = self._wanted
-        model = self._model(wanted.target, prediction_layers=wanted.plan.with_heads)
+        own_heads = heads_are_usable(describe(wanted.target).layout)
+        model = self._model(wanted.target, prediction_layers=own_heads)
         context = self._context(model, wanted.plan.target)
         sizes = self._sizes(model, wanted.plan.target)
         if wanted.plan.drafter is None:
@@ -99,12 +102,13 @@ class _Simulator:
         self._log.forget()
         side = model
         if wanted.drafter is not None:
-            side = self._model(wanted.drafter, prediction_layers=wanted.mtp)
+            only_heads = has_only_heads(describe(wanted.drafter).layout)
+            side = self._model(wanted.drafter, prediction_layers=only_heads)
         self._context(side, wanted.plan.drafter, other=context if wanted.borrows else None)
         drafter = self._sizes(side, wanted.plan.drafter)
         return (*sizes, *((DRAFTER + part, size) for part, size in drafter))
 
-    def _model(self, path: Path, *, prediction_layers: bool = False) -> Any:
+    def _model(self, path: Path, *, prediction_layers: bool) -> Any:
         params = self._llama.llama_model_default_params()
         params.no_alloc = True
         params.load_mode = _NO_MAPPING

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 
 from app.core.sampling import Candidates
-from app.engine.llama import LlamaContext
+from app.engine.rollback import Rollback
 from app.engine.sampler import Chooser
 
 
 class LlamaTarget:
     """Implements core.speculation.Target for one turn."""
 
-    def __init__(self, context: LlamaContext, chooser: Chooser, cached: int) -> None:
-        self._context = context
+    def __init__(self, rollback: Rollback, chooser: Chooser) -> None:
+        self._rollback = rollback
+        self._context = rollback.context
         self._chooser = chooser
-        self._cached = cached
 
     def evaluate(self, tokens: Sequence[int]) -> None:
-        self._context.evaluate(tokens, self._cached, outputs=len(tokens))
-        self._cached += len(tokens)
+        self._rollback.verify(tokens)
 
     def choose(self, row: int) -> int:
         return self._chooser.choose(self._context.logits(row))
@@ -29,8 +28,7 @@ class LlamaTarget:
         self._chooser.commit(token)
 
     def rewind(self, length: int) -> None:
-        self._context.rewind(length)
-        self._cached = length
+        self._rollback.rewind(length)
 
     def is_end(self, token: int) -> bool:
         return self._context.model.is_end(token)

@@ -15,6 +15,7 @@ from app.gguf.header import read_file_header
 from app.gguf.hyperparameters import Metadata
 from app.gguf.layout import Layout, read_layout
 from app.gguf.loadability import find_problems
+from app.gguf.prediction import has_only_heads, heads_are_complete, heads_problem
 from app.gguf.quantization import quantization
 from app.gguf.source import FileSource
 
@@ -25,6 +26,7 @@ class Role(StrEnum):
     TARGET = "target"
     ASSISTANT = "assistant"
     EAGLE3 = "EAGLE-3 drafter"
+    MTP_HEAD = "MTP head"
     DFLASH = "DFlash draft"
     DSPARK = "DSpark draft"
     OTHER_DRAFTER = "other drafter"
@@ -94,6 +96,7 @@ class Capabilities:
             assistant, takes from its target.
         eagle3: what only EAGLE-3 drafters say; None for others.
         nextn_layers: prediction layers declared; has_nextn: whether their tensors are there.
+        heads_problem: a sentence on why they cannot draft; "" if they can, or there are none.
         parameters: weights in this file. file_size: bytes.
         quantization: as in "Q4_K_M".
         problems: clauses that finish "FILE cannot be loaded: "; () for a sound file.
@@ -113,6 +116,7 @@ class Capabilities:
     chat_template: str | None
     nextn_layers: int
     has_nextn: bool
+    heads_problem: str
     parameters: int
     file_size: int
     quantization: str
@@ -134,12 +138,12 @@ def describe(path: Path) -> Capabilities:
     width = metadata.number("~.embedding_length") or 0
     layers = metadata.number("~.block_count") or 0
     attention = read_attention(metadata, width, layers)
-    has_nextn = any(".nextn.eh_proj" in tensor.name for tensor in header.tensors)
-    role = _role(metadata, has_nextn)
     shard = _shard(path, metadata)
-    parts = _other_parts(path, shard)
+    others = (part for part in _other_parts(path, shard) if part.exists())
+    layout = read_layout(header, *(read_file_header(part) for part in others))
+    role = _role(metadata, layout)
     problems: list[str] = []
-    if role in (Role.TARGET, Role.ASSISTANT, Role.EAGLE3):
+    if role in (Role.TARGET, Role.ASSISTANT, Role.EAGLE3, Role.MTP_HEAD):
         problems += (*_shard_problems(path, shard), *find_problems(metadata, attention))
     if role is Role.EAGLE3:
         with FileSource(path) as source:
@@ -157,13 +161,14 @@ def describe(path: Path) -> Capabilities:
         vocabulary=_vocabulary(metadata),
         chat_template=metadata.text("tokenizer.chat_template") or None,
         nextn_layers=metadata.number("~.nextn_predict_layers") or 0,
-        has_nextn=has_nextn,
+        has_nextn=heads_are_complete(layout),
+        heads_problem=heads_problem(layout),
         parameters=sum(tensor.elements for tensor in header.tensors),
         file_size=header.file_size,
         quantization=quantization(header),
         shard=shard,
         problems=tuple(problems),
-        layout=read_layout(header, *(read_file_header(part) for part in parts if part.exists())),
+        layout=layout,
         eagle3=read_eagle3(metadata) if role is Role.EAGLE3 else None,
     )
 
@@ -185,7 +190,7 @@ def refuse_unloadable(capabilities: Capabilities) -> None:
         )
 
 
-def _role(metadata: Metadata, has_nextn: bool) -> Role:
+def _role(metadata: Metadata, layout: Layout) -> Role:
     architecture, kind = metadata.architecture, metadata.text("general.type")
     if architecture in _LOOKALIKES:
         return Role.LOOKALIKE
@@ -196,9 +201,8 @@ def _role(metadata: Metadata, has_nextn: bool) -> Role:
     names = [tensor.name for tensor in metadata.header.tensors]
     if architecture == "dflash" and "markov_w1.weight" in names:
         return Role.DSPARK
-    trunk = any(name.startswith("blk.0.") for name in names)
-    if has_nextn and not trunk:
-        return Role.OTHER_DRAFTER
+    if has_only_heads(layout):
+        return Role.MTP_HEAD
     return _DRAFTERS.get(architecture, Role.TARGET)
 
 

@@ -81,6 +81,11 @@ class Layout:
         return self.architecture == EAGLE3
 
     @property
+    def state_bytes(self) -> int:
+        """Of one sequence's recurrent states."""
+        return 4 * sum(sum(block.state) for block in self.blocks)
+
+    @property
     def tied(self) -> bool:
         """Whether the embedding table is the output table too."""
         return "token_embd" in self.outer and "output" not in self.outer

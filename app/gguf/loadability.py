@@ -179,10 +179,12 @@ def _tensors(metadata: Metadata, _: Attention) -> Problems:
 
 def _missing_layers(metadata: Metadata, shapes: dict[str, tuple[int, ...]]) -> Problems:
     layers = min(metadata.number("~.block_count") or 0, MAX_LAYERS)
+    present = {name.split(".")[1] for name in shapes if name.startswith("blk.")}
     if metadata.architecture != "gemma4-assistant":
         # Prediction layers may be left out: they are loaded only on request.
         layers -= min(metadata.number("~.nextn_predict_layers") or 0, layers)
-    present = {name.split(".")[1] for name in shapes if name.startswith("blk.")}
+        if "0" not in present and str(layers) in present:
+            return  # nothing but prediction layers: a drafter
     needed = _LAYER_TENSORS.get(metadata.architecture, ())
     for layer in range(layers):
         if str(layer) not in present:

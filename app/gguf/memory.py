@@ -13,6 +13,7 @@ from typing import Final
 from app.gguf.compute_graph import compute_bytes
 from app.gguf.context_plan import ContextPlan
 from app.gguf.layout import Block, Layout
+from app.gguf.prediction import has_only_heads, heads_are_usable
 from app.gguf.repacking import repacked_head
 
 Sizes = tuple[tuple[str, int], ...]
@@ -83,15 +84,10 @@ class ContextMemory:
 
 @dataclass(frozen=True, slots=True)
 class PairPlan:
-    """How the contexts of a pair are going to be created; no drafter for plain decoding.
-
-    Attributes:
-        with_heads: the prediction layers in the target's own file are loaded with it.
-    """
+    """How the contexts of a pair are going to be created; no drafter for plain decoding."""
 
     target: ContextPlan
     drafter: ContextPlan | None = None
-    with_heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +117,15 @@ def estimate_pair(target: Layout, drafter: Layout | None, plan: PairPlan) -> Pai
     """Return what a target and its drafter need.
 
     A plan with a drafter but no file for it means the prediction layers in the target's own file.
+    Those are loaded even if the plan does without them.
     """
-    main = _estimate(target, plan.target, target.nextn if plan.with_heads else ())
+    main = _estimate(target, plan.target, target.nextn if heads_are_usable(target) else ())
     if plan.drafter is None:
         return PairMemory(main, None)
     if drafter is None:
         return PairMemory(main, _context(target, plan.drafter, target.nextn))
+    if has_only_heads(drafter):
+        drafter = replace(drafter, blocks=drafter.nextn, nextn=())
     if drafter.is_assistant:
         reads = replace(plan.drafter, cache_batch=plan.target.rows)
         return PairMemory(main, _estimate(drafter, reads))

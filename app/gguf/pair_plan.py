@@ -18,7 +18,19 @@ EAGLE3_BATCH: Final = 64
 """Rows an EAGLE-3 drafter reads a call. llama.cpp computes logits of all of them over the target's
 vocabulary, wanted or not: 64 rows of 128,256 tokens take 33 MB, its default of 512 takes 263."""
 
+ROLLBACK_BYTES: Final = 256 * 2**20
+"""Memory for earlier states of a recurrent target: to go back further, it copies its state."""
+MIN_ROLLBACK: Final = 3
+MAX_ROLLBACK: Final = 8
+
 _EAGLE3_LAYERS: Final = 3
+
+
+def rollback_window(target: Layout) -> int:
+    """Return how many earlier states a target keeps: what 256 MiB hold, 3 to 8; 0 without any."""
+    if not target.rolls_back or not target.state_bytes:
+        return 0
+    return min(MAX_ROLLBACK, max(MIN_ROLLBACK, ROLLBACK_BYTES // target.state_bytes))
 
 
 def plan_pair(
@@ -27,13 +39,14 @@ def plan_pair(
     method: Method,
     length: int,
     *,
-    rollback: int = 0,
+    rollback: int | None = None,
     cache_type: str = "F16",
     flash_attention: bool = True,
 ) -> PairPlan:
     """Return the contexts of a pair that decodes by `method` (not AUTO) over `length` tokens.
 
-    `rollback`: earlier states that a recurrent target keeps.
+    `rollback`: earlier states that a recurrent target keeps; None means as many as the engine asks
+    for.
     """
     rows = min(PREFILL_BATCH, length)
     eagle = drafter is not None and drafter.is_eagle3 and method is Method.EAGLE3
@@ -43,7 +56,7 @@ def plan_pair(
         outputs=MAX_DEPTH + 1,
         hidden_rows=rows if method is Method.MTP else 0,
         tapped_layers=_EAGLE3_LAYERS if eagle else 0,
-        rollback=rollback,
+        rollback=rollback_window(target) if rollback is None else rollback,
         cache_type=cache_type,
         flash_attention=flash_attention,
     )
@@ -65,4 +78,4 @@ def plan_pair(
         cache_type=cache_type,
         flash_attention=flash_attention,
     )
-    return PairPlan(main, side, with_heads=drafter is None)
+    return PairPlan(main, side)

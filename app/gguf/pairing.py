@@ -44,6 +44,8 @@ def check_pair(target: Capabilities, drafter: Capabilities) -> PairReport:
     """Return every check that matters for this pair."""
     if drafter.role is Role.ASSISTANT:
         checks, method = _assistant_checks(target, drafter), Method.MTP
+    elif drafter.role is Role.MTP_HEAD:
+        checks, method = _mtp_head_checks(target, drafter), Method.MTP
     elif drafter.eagle3 is not None:
         checks, method = _eagle3_checks(target, drafter, drafter.eagle3), Method.EAGLE3
     elif drafter.role is Role.TARGET:
@@ -115,6 +117,39 @@ def _caches(file: Capabilities, last: int) -> dict[str, tuple[int, int]]:
 def _in_words(caches: dict[str, tuple[int, int]]) -> str:
     parts = [f"{heads} x {size} ({kind})" for kind, (size, heads) in sorted(caches.items())]
     return ", ".join(parts) or "none"
+
+
+def _mtp_head_checks(target: Capabilities, drafter: Capabilities) -> Sequence[Check]:
+    choose = f"Choose the MTP head published with {target.name}."
+    return (
+        Check(
+            "architecture",
+            target.architecture == drafter.architecture,
+            f"The MTP head belongs to a {drafter.architecture} model; the target is "
+            f"{target.architecture}.",
+            choose,
+        ),
+        Check(
+            "head",
+            not drafter.heads_problem,
+            drafter.heads_problem or "llama.cpp can draft with it.",
+            "Choose another drafter.",
+        ),
+        Check(
+            "width",
+            drafter.width_out == target.width_out,
+            f"The MTP head was made for a target of width {drafter.width_out}; this target has "
+            f"{target.width_out}.",
+            choose,
+        ),
+        Check(
+            "vocabulary",
+            target.vocabulary.fingerprint == drafter.vocabulary.fingerprint,
+            f"Vocabulary fingerprints: {target.vocabulary.fingerprint} (target), "
+            f"{drafter.vocabulary.fingerprint} (drafter).",
+            choose,
+        ),
+    )
 
 
 def _eagle3_checks(target: Capabilities, drafter: Capabilities, made: Eagle3) -> Sequence[Check]:

@@ -86,6 +86,8 @@ class Header(QFrame):
     def _drafter_words(self, info: PairInfo) -> str:
         if not info.drafter_name:
             return self.tr("no drafter")
+        if info.method is Method.MTP and info.spec.drafter is None:
+            return self.tr("drafted by its own MTP head")
         name, file = info.drafter_name, info.spec.drafter
         if name == info.name and file is not None:
             name = file.stem

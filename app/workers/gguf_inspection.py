@@ -11,6 +11,6 @@ def inspect_file(path: Path) -> FileReport:
     """Read the header of `path`; raises AppError for a file that nothing here can load."""
     capabilities = describe(path)
     refuse_unloadable(capabilities)
-    if capabilities.role in (Role.ASSISTANT, Role.EAGLE3):
+    if capabilities.role in (Role.ASSISTANT, Role.EAGLE3, Role.MTP_HEAD):
         return FileReport(path, "drafter")
     return FileReport(path, "target", drafters=find_drafters_beside(path))

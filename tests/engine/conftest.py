@@ -16,7 +16,7 @@ from app.core.messages import Message
 from app.core.pairs import PairInfo, PairSpec
 from app.engine.engine import Engine
 from app.engine.local import LocalEngine
-from tests import gguf_factory
+from tests import gguf_factory, gguf_qwen35
 from tests.gguf_eagle3 import write_eagle3
 from tests.planted_language import Language
 
@@ -30,6 +30,7 @@ class Files:
     llama: Path
     draft: Path
     eagle3: Path
+    qwen: Path
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
         gguf_factory.write_llama(folder / "llama.gguf", target, **planted),
         gguf_factory.write_llama(folder / "draft.gguf", draft, **planted),
         write_eagle3(folder / "eagle3.gguf", target, **planted),
+        gguf_qwen35.write_qwen35(
+            folder / "qwen.gguf", gguf_qwen35.PLANTED_QWEN35, language=language, eps=0.15
+        ),
     )
 
 

@@ -23,16 +23,19 @@ from app.engine.generation import Turn
 from app.engine.local import LocalEngine
 from tests.engine.conftest import Files, answer, events, load, request
 
+PAIRS = {
+    "assistant": ("gemma", "assistant", Method.MTP),
+    "draft model": ("llama", "draft", Method.DRAFT),
+    "eagle3": ("llama", "eagle3", Method.EAGLE3),
+    "own head": ("qwen", None, Method.MTP),
+}
 
-@pytest.fixture(params=["mtp", "eagle3", "draft"])
+
+@pytest.fixture(params=PAIRS)
 def loaded(request: pytest.FixtureRequest, engine: LocalEngine, files: Files) -> LocalEngine:
-    if request.param == "mtp":
-        info = load(engine, files.gemma, files.assistant)
-    elif request.param == "eagle3":
-        info = load(engine, files.llama, files.eagle3)
-    else:
-        info = load(engine, files.llama, files.draft)
-    assert info.method == request.param
+    target, drafter, method = PAIRS[request.param]
+    info = load(engine, getattr(files, target), getattr(files, drafter) if drafter else None)
+    assert info.method is method
     return engine
 
 
@@ -188,7 +191,8 @@ def test_sampled_speculation_is_distributed_as_plain_sampling(loaded: LocalEngin
     counts: dict[Method, Counter[tuple[int, ...]]] = {Method.OFF: Counter(), Method.AUTO: Counter()}
     for method, tally in counts.items():
         for seed in range(400):
-            hot = SamplingSettings(temperature=1.0, top_k=5, seed=seed + 1000 * (method == "off"))
+            draw = seed + 1000 * (method == "off")
+            hot = SamplingSettings(temperature=2.0, top_k=5, top_p=1.0, seed=draw)
             tally[answer(loaded, request(max_tokens=2, sampling=hot, method=method)).token_ids] += 1
     seen = [k for k, n in (counts[Method.OFF] + counts[Method.AUTO]).items() if n >= 10]
     table = np.array([[counts[m][key] for key in seen] for m in counts], float)

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from app.core.errors import AppError
-from app.engine.llama import LlamaContext, LlamaModel
+from app.engine.llama import LlamaContext
+from app.engine.llama_model import LlamaModel
 from tests import gguf_factory
 from tests.engine.conftest import Files
 

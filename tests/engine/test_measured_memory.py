@@ -66,8 +66,10 @@ def engine() -> Iterator[EngineHost]:
     made.close()
 
 
-def loaded(engine: EngineHost, target: Path, drafter: Path | None = None) -> PairInfo:
-    return load(engine, target, drafter, context_length=CONTEXT)
+def loaded(
+    engine: EngineHost, target: Path, drafter: Path | None = None, method: Method = Method.AUTO
+) -> PairInfo:
+    return load(engine, target, drafter, context_length=CONTEXT, method=method)
 
 
 def test_llama_with_a_draft_model(engine: EngineHost, tmp_path: Path) -> None:
@@ -104,7 +106,10 @@ def test_llama_with_an_eagle3_drafter(engine: EngineHost, tmp_path: Path, reduce
 def test_other_architectures_alone(engine: EngineHost, tmp_path: Path, model: Architecture) -> None:
     path = write_architecture(tmp_path / "model.gguf", model, weights=True)
     plan = plan_pair(describe(path).layout, None, Method.OFF, CONTEXT)
-    agree(estimate_pair(describe(path).layout, None, plan).sizes(), loaded(engine, path).memory)
+    agree(
+        estimate_pair(describe(path).layout, None, plan).sizes(),
+        loaded(engine, path, method=Method.OFF).memory,
+    )
 
 
 def test_repacked_weights_count_once_and_a_tied_head_twice(
@@ -124,7 +129,7 @@ def test_prediction_layers_and_states_to_go_back_to(tmp_path: Path) -> None:
     path = write_architecture(tmp_path / "model.gguf", QWEN35, weights=True)
     file = describe(path)
     plan = plan_pair(file.layout, None, Method.MTP, CONTEXT, rollback=3)
-    parts = Parts(PairSpec(path), 1, LogLines(), lambda *_: None)
+    parts = Parts(PairSpec(path, threads=1), describe(path), LogLines(), lambda *_: None)
     try:
         model = parts.open_model(file, "target", (0.0, 1.0), prediction_layers=True)
         size = {"capacity": CONTEXT, "max_batch": PREFILL_BATCH}
@@ -138,7 +143,7 @@ def test_prediction_layers_and_states_to_go_back_to(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="asks glibc how large an allocation is")
 def test_the_output_buffer_grows_to_its_estimate(tmp_path: Path) -> None:
     path = write_llama(tmp_path / "model.gguf", LLAMA, quant="q8_0")
-    parts = Parts(PairSpec(path), 1, LogLines(), lambda *_: None)
+    parts = Parts(PairSpec(path, threads=1), describe(path), LogLines(), lambda *_: None)
     try:
         model = parts.open_model(describe(path), "target", (0.0, 1.0))
         context: LlamaContext = parts.open_context(

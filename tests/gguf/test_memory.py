@@ -69,11 +69,15 @@ def test_states_to_go_back_to_multiply(tmp_path: Path) -> None:
 
 
 def test_prediction_layers_have_a_cache_of_their_own_and_cost_weights(tmp_path: Path) -> None:
+    """Weights also where they do not draft: they are loaded to be there when they are to."""
     file = describe(write_architecture(tmp_path / "qwen.gguf", QWEN36_27B)).layout
+    headless = replace(file, nextn=())
+    without = sizes(headless, plan_pair(headless, None, Method.OFF, 4096))
     alone = sizes(file, plan_pair(file, None, Method.OFF, 4096))
     both = sizes(file, plan_pair(file, None, Method.MTP, 4096))
     assert both["drafter KV cache"] == 4096 * 2 * 4 * 256 * 2
-    assert both[Part.WEIGHTS] - alone[Part.WEIGHTS] == file.nextn[0].weights
+    assert both[Part.WEIGHTS] - without[Part.WEIGHTS] == file.nextn[0].weights
+    assert both[Part.WEIGHTS] == alone[Part.WEIGHTS]
     assert both[Part.CACHE] == alone[Part.CACHE]
 
 

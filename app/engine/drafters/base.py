@@ -95,11 +95,11 @@ class DraftBuilder:
 
     def __init__(self, picker: Picker) -> None:
         self._picker = picker
-        self._tokens: list[int] = []
+        self.tokens: list[int] = []
         self._probabilities: list[Candidates] = []
 
     def __len__(self) -> int:
-        return len(self._tokens)
+        return len(self.tokens)
 
     def pick(self, logits: Floats) -> int | None:
         """Add a guess from a row of the drafter's logits; None ends the draft."""
@@ -107,11 +107,11 @@ class DraftBuilder:
         if picked is None:
             return None
         token, candidates = picked
-        self._tokens.append(token)
+        self.tokens.append(token)
         if candidates is not None:
             self._probabilities.append(candidates)
         return token
 
     def draft(self) -> Draft:
         """Return what was collected."""
-        return Draft(tuple(self._tokens), tuple(self._probabilities))
+        return Draft(tuple(self.tokens), tuple(self._probabilities))

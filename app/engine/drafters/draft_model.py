@@ -1,7 +1,8 @@
 """Classic speculative decoding: a smaller model of the same vocabulary with a cache of its own.
 
 llama.cpp common/speculative.cpp, draft-simple; unlike it, only what the drafter's cache lacks is
-replayed: at most the last accepted draft token, when all were accepted.
+replayed, together with the last token: at most one draft token more, when all were accepted. A
+drafter with a recurrent state goes back to a copy of it and replays what was accepted.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from app.core.depth import MAX_DEPTH
 from app.core.speculation import Draft
 from app.engine.drafters.base import DraftBuilder
 from app.engine.llama import LlamaContext
+from app.engine.rollback import Rollback
 from app.engine.sampler import GreedyPicker, Picker
 
 
@@ -20,6 +22,7 @@ class DraftModelDrafter:
 
     def __init__(self, context: LlamaContext) -> None:
         self._context = context
+        self._rollback = Rollback(context)
         self._picker: Picker = GreedyPicker()
         self._cached: list[int] = []
 
@@ -41,37 +44,42 @@ class DraftModelDrafter:
     def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         del last_row
         self._picker = picker
-        self._catch_up(context[:-1])
+        self._catch_up(context[:-1], outputs=0)
+        self._rollback.mark()
 
     def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
         del limit
-        if depth == 0:
+        depth = min(depth, self._context.capacity - len(context) + 1)
+        if depth <= 0:
             return Draft()
-        self._catch_up(context[:-1])
+        row = self._catch_up(context, outputs=1)
+        self._rollback.protect(depth - 1)
         guesses = DraftBuilder(self._picker)
-        token: int | None = context[-1]
-        while token is not None and len(guesses) < depth:
-            if len(self._cached) >= self._context.capacity:
+        while (guess := guesses.pick(self._context.logits(row))) is not None:
+            if len(guesses) == depth:
                 break
-            self._context.evaluate((token,), len(self._cached), outputs=1)
-            self._cached.append(token)
-            token = guesses.pick(self._context.logits(0))
+            self._rollback.evaluate((guess,), outputs=1)
+            self._cached.append(guess)
+            row = 0
         return guesses.draft()
 
     def observe(self, row: int) -> None:
         """Nothing to do: the next proposal compares what is cached with what was kept."""
 
-    def _catch_up(self, wanted: Sequence[int]) -> None:
-        """Make the cache hold exactly `wanted`, evaluating only what it lacks."""
-        common = _common_prefix(self._cached, wanted)
-        if common < len(self._cached):
-            common = self._context.keep(common)
-            del self._cached[common:]
-        while len(self._cached) < len(wanted):
-            start = len(self._cached)
+    def _catch_up(self, wanted: Sequence[int], *, outputs: int) -> int:
+        """Make the cache hold exactly `wanted`, evaluating only what it lacks and the last
+        `outputs` tokens; return the last row."""
+        common = min(_common_prefix(self._cached, wanted), len(wanted) - outputs)
+        kept = self._rollback.keep(common)
+        del self._cached[kept:]
+        row = -1
+        while (start := len(self._cached)) < len(wanted):
             chunk = wanted[start : start + self._context.max_batch]
-            self._context.evaluate(chunk, start, outputs=0)
+            last = start + len(chunk) == len(wanted)
+            self._rollback.evaluate(chunk, outputs=outputs if last else 0)
             self._cached.extend(chunk)
+            row = len(chunk) - 1
+        return row
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         self._context.abort_when(asked)

@@ -229,7 +229,7 @@ def test_a_pause_within_a_turn(loaded: LocalEngine, pause: int) -> None:
     pair = pair_of(loaded)
     context = pair.context.model.tokenize("hello there", add_special=True)
     draft_from_scratch(pair, context, 0)
-    target = LlamaTarget(pair.context, GreedyChooser(), len(context) - 1)
+    target = LlamaTarget(pair.rollback, GreedyChooser())
     rounds: list[Round] = []
     spent: list[float] = []
     prompt = list(context)
@@ -258,7 +258,7 @@ def test_sampled_drafts_stay_inside_a_reduced_vocabulary(
     settings = SamplingSettings(temperature=1.5, top_k=0, top_p=1.0)
     size = pair.drafter.vocabulary_size
     assert size == PLANTED_TARGET.vocabulary
-    picker = DrawnPicker(TokenChain.of_draft(settings, size), np.random.default_rng(1), 0.0)
+    picker = DrawnPicker(TokenChain.of_draft(settings, size, seed=1), 0.0)
     context = pair.context.model.tokenize("hello there", add_special=True)
     draft_from_scratch(pair, context, 0)
     pair.drafter.begin(context, len(context) - 2, picker)
