@@ -34,6 +34,8 @@ class Eagle3Drafter:
         self._encoder = FeatureEncoder(context, inputs.width)
         self._picker: Picker = GreedyPicker()
         self._pending = PendingRows(inputs.width)
+        # Pairs of true features are cached from position `_oldest` up to `_read`.
+        self._oldest = 0
         self._read = 0
 
     @property
@@ -49,13 +51,15 @@ class Eagle3Drafter:
         pending = self._pending
         pending.cut(cached)
         self._read = min(self._read, pending.start)
-        oldest = cached - WINDOW if self._inputs.repeatable else cached
-        if pending.stop < oldest:
-            pending.restart(oldest)
+        wanted = max(0, cached - WINDOW) if self._inputs.repeatable else cached
+        if pending.stop < wanted or self._first() > wanted:
+            pending.restart(wanted)
         return pending.stop
 
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
         pending = self._pending
+        if start < self._first():
+            pending.restart(start)  # the target had to read more, so this may have it, too
         while pending.stop < stop:
             self._read_until(pending.stop, prompt)
             count = min(self._context.max_batch, stop - pending.stop)
@@ -88,6 +92,14 @@ class Eagle3Drafter:
         self._inputs.copy(0, self._pending.append(row + 1))
         self._pending.drop(max(0, len(self._pending) - WINDOW))
 
+    def _goes_on(self) -> bool:
+        """Whether the pending rows follow upon what is cached."""
+        return self._oldest < self._pending.start <= self._read
+
+    def _first(self) -> int:
+        """Return the first position of what can be had without a gap."""
+        return self._oldest if self._goes_on() else self._pending.start
+
     def _read_until(self, stop: int, tokens: Sequence[int], *, logits: bool = False) -> int:
         """Read the pending rows before position `stop`; return the last one's row.
 
@@ -95,7 +107,8 @@ class Eagle3Drafter:
         """
         pending, last = self._pending, -1
         if pending.start < stop:
-            self._context.keep(pending.start if pending.start <= self._read else 0)
+            self._oldest = self._first()
+            self._context.keep(pending.start if self._goes_on() else 0)
         while pending.start < stop:
             start = pending.start
             count = min(self._context.max_batch, stop - start)
