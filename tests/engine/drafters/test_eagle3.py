@@ -130,12 +130,13 @@ def test_a_wrong_pair_in_the_drafter_s_own_cache_shows(
 
 def draft_from_scratch(pair: Pair, context: list[int], depth: int) -> tuple[int, ...]:
     """Return the draft of a drafter that has read all of `context` just now."""
-    drafter, target = pair.drafter, pair.context
+    drafter, target = pair.drafter, pair.rollback
     target.keep(0)
+    del pair.cached[:]
     drafter.resume(0)
     while (start := len(pair.cached)) < len(context) - 1:
-        chunk = context[start : min(start + target.max_batch, len(context) - 1)]
-        target.evaluate(chunk, start, outputs=0)
+        chunk = context[start : min(start + pair.context.max_batch, len(context) - 1)]
+        target.evaluate(chunk, outputs=0)
         pair.cached.extend(chunk)
         drafter.ingest(context, start, start + len(chunk))
     drafter.begin(context, len(context) - 2, GreedyPicker())
