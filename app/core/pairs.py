@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from app.core.depth_learnt import LearntDepth
+from app.core.learnt import LearntKey
+
 DEFAULT_CONTEXT_LENGTH = 4096
 """Tokens of context when nobody asked for another length (less if the target was made for less)."""
 
@@ -29,6 +32,7 @@ class PairSpec:
         gpu_layers: None puts every layer on the GPU when llama.cpp has one.
         threads: None uses every core.
         method: AUTO is what the drafter was made for (mtp, eagle3), else draft; off without one.
+        learnt: what earlier answers of any pair taught about draft depths.
         cancel: set by whoever asked, to give up while the files load.
     """
 
@@ -38,6 +42,7 @@ class PairSpec:
     context_length: int | None = None
     gpu_layers: int | None = None
     threads: int | None = None
+    learnt: tuple[tuple[LearntKey, LearntDepth], ...] = field(default=(), compare=False, repr=False)
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
 
 

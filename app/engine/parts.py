@@ -18,6 +18,7 @@ class Parts:
     """What is open of the pair being loaded.
 
     Attributes:
+        threads: that compute.
         memory: (part, bytes) as llama.cpp reported them.
     """
 
@@ -26,7 +27,7 @@ class Parts:
     ) -> None:
         self.spec = spec
         self.memory: list[tuple[str, int]] = []
-        self._threads = threads
+        self.threads = threads
         self._log_lines = log_lines
         self._progress = progress
         self._opened: list[LlamaContext | LlamaModel] = []
@@ -67,7 +68,7 @@ class Parts:
 
         Raises AppError.
         """
-        context = LlamaContext(model, threads=self._threads, **shape)
+        context = LlamaContext(model, threads=self.threads, **shape)
         self._opened.append(context)
         sizes = self._log_lines.buffer_sizes(self._weights_at_most)
         self._log_lines.forget()

@@ -229,3 +229,19 @@ def test_coalescing_keeps_the_statistics_whole(loaded: LocalEngine) -> None:
     verified = [e for e in found if isinstance(e, DraftVerified)]
     assert isinstance(found[-1], GenerationFinished)
     assert found[-1].statistics.rounds == len(verified)
+
+
+def test_an_automatic_depth_writes_the_plain_text_and_says_why(loaded: LocalEngine) -> None:
+    plain = answer(loaded, request(max_tokens=200, method=Method.OFF, depth=None))
+    first = answer(loaded, request(max_tokens=200, depth=None))
+    second = answer(loaded, request(max_tokens=200, depth=None))
+    assert plain.control is None
+    assert first.token_ids == second.token_ids == plain.token_ids
+    for finished in (first, second):
+        assert finished.control is not None
+        assert finished.control.reason
+        assert finished.control.key == first.control.key
+    assert first.control.changes[0].before == 0
+    assert sum(second.control.learnt.tried) > sum(first.control.learnt.tried)
+    starts = [c.round_index for c in second.control.changes]
+    assert not starts or starts[0] > first.control.changes[-1].round_index
