@@ -167,7 +167,7 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
     sampling = arguments.sampling_settings(args)
     return Settings(
         method=args.method.value,
-        depth=arguments.depth(args),
+        depth=args.depth or 0,
         temperature=sampling.temperature,
         top_k=sampling.top_k,
         top_p=sampling.top_p,

@@ -111,7 +111,7 @@ class _Turn:
     def __init__(self, script: Script, info: PairInfo, request: GenerateRequest) -> None:
         self.script, self.request = script, request
         self.plain = info.method is Method.OFF or request.method is Method.OFF
-        self.depth = 0 if self.plain else request.depth
+        self.depth = 0 if self.plain else request.depth or 3
         self.words = script.answer.replace(" ", " \0").split("\0")
         self.random = random.Random(7)
         self.rounds = self.draft = self.accepted = 0

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from app.core import paths
-from app.core.depth import DEFAULT_DEPTH
 from app.core.errors import AppError
 from app.core.pairs import Method, PairSpec
+from app.core.paths import Profile
 from app.core.sampling import SamplingSettings
 from app.core.tuning import CacheType, Tuning
 from app.core.verification import Verify
@@ -19,7 +19,10 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
     pair.add_argument("-d", dest="drafter", type=Path, metavar="DRAFTER.gguf", help="its drafter")
     pair.add_argument("--method", type=Method, choices=list(Method), default=Method.AUTO)
     pair.add_argument(
-        "--depth", type=_number_or_auto, metavar="N|auto", help="draft tokens a round"
+        "--depth",
+        type=_number_or_auto,
+        metavar="N|auto",
+        help="draft tokens a round; auto, the default, measures and chooses, 0 included",
     )
     pair.add_argument(
         "--verify",
@@ -123,9 +126,9 @@ def pair_spec(args: argparse.Namespace) -> PairSpec:
     )
 
 
-def depth(args: argparse.Namespace) -> int:
-    """Return the draft length the arguments ask for."""
-    return DEFAULT_DEPTH if args.depth is None else args.depth
+def learnt_file(args: argparse.Namespace) -> Path:
+    """Return where what was learnt about draft depths is kept."""
+    return Profile(args.profile).learnt_file
 
 
 def sampling_settings(args: argparse.Namespace) -> SamplingSettings:

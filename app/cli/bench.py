@@ -54,7 +54,12 @@ def run(args: argparse.Namespace) -> int:
     if args.against_llama_server is not None:
         requests = [_request(prompt, args.method, args) for prompt in prompts]
         return against_llama_server.run(args, requests)
-    with session(arguments.pair_spec(args), in_process=args.in_process) as loaded:
+    opened = session(
+        arguments.pair_spec(args),
+        in_process=args.in_process,
+        learnt_file=arguments.learnt_file(args),
+    )
+    with opened as loaded:
         if loaded.info.method is Method.OFF:
             raise AppError(
                 "There is nothing to compare: this pair decodes plainly.",
@@ -102,7 +107,7 @@ def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateR
         max_tokens=args.max_tokens,
         sampling=arguments.sampling_settings(args),
         method=method,
-        depth=arguments.depth(args),
+        depth=args.depth,
         verify=args.verify,
         confidence=args.confidence,
     )
@@ -120,7 +125,7 @@ def _record(
         "target": info.name,
         "drafter": info.drafter_name,
         "method": str(info.method),
-        "depth": arguments.depth(args),
+        "depth": "auto" if args.depth is None else args.depth,
         "temperature": args.temperature,
         "prompts": prompts,
         "repeats": args.repeat,

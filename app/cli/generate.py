@@ -1,6 +1,7 @@
 """`foretoken generate`: one answer, as text or as one JSON object."""
 
 import argparse
+import dataclasses
 import json
 import signal
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 from app.cli import arguments
 from app.cli.session import session
 from app.core.errors import AppError
-from app.core.events import DraftVerified, GenerateRequest, GenerationFinished
+from app.core.events import DepthControl, DraftVerified, GenerateRequest, GenerationFinished
 from app.core.messages import Message
 
 DEFAULT_MAX_TOKENS = 512
@@ -42,7 +43,11 @@ def run(args: argparse.Namespace) -> int:
     """Answer, and return the exit code. Raises AppError."""
     request = _request(args)
     with (
-        session(arguments.pair_spec(args), in_process=args.in_process) as loaded,
+        session(
+            arguments.pair_spec(args),
+            in_process=args.in_process,
+            learnt_file=arguments.learnt_file(args),
+        ) as loaded,
         _interrupt_sets(request.cancel),
     ):
         printed = 0
@@ -65,7 +70,7 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         max_tokens=args.max_tokens,
         sampling=arguments.sampling_settings(args),
         method=args.method,
-        depth=arguments.depth(args),
+        depth=args.depth,
         verify=args.verify,
         confidence=args.confidence,
         stop=tuple(args.stop),
@@ -123,6 +128,7 @@ def answer_record(event: GenerationFinished) -> dict[str, Any]:
         "finish_reason": event.finish_reason,
         "method": str(event.method),
         "depth": event.depth,
+        "depth_control": _control_record(event.control),
         "prompt_tokens": statistics.prompt_tokens,
         "cached_tokens": statistics.cached_tokens,
         "completion_tokens": statistics.completion_tokens,
@@ -136,6 +142,19 @@ def answer_record(event: GenerationFinished) -> dict[str, Any]:
         "verify_seconds": statistics.verify_seconds,
         "evaluation_seconds": statistics.evaluation_seconds,
         "tokens_per_second": statistics.tokens_per_second,
+    }
+
+
+def _control_record(control: DepthControl | None) -> dict[str, Any] | None:
+    """Return what the depth controller did, None where the depth was fixed."""
+    if control is None:
+        return None
+    return {
+        "reason": control.reason,
+        "measured_speedup": control.speedup,
+        "changes": [
+            {**dataclasses.asdict(change), "reason": change.reason} for change in control.changes
+        ],
     }
 
 

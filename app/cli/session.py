@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from app.core.errors import AppError, EngineDiedError
 from app.core.events import (
@@ -17,6 +18,7 @@ from app.core.events import (
 from app.core.pairs import PairInfo, PairSpec
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
+from app.engine.remembering import RememberingEngine
 
 
 class Session:
@@ -45,9 +47,16 @@ class Session:
 
 
 @contextmanager
-def session(spec: PairSpec, *, in_process: bool) -> Iterator[Session]:
-    """Load a pair, in a process of its own unless `in_process`. Raises AppError."""
+def session(
+    spec: PairSpec, *, in_process: bool, learnt_file: Path | None = None
+) -> Iterator[Session]:
+    """Load a pair, in a process of its own unless `in_process`.
+
+    What is learnt about draft depths is kept in `learnt_file`, if there is one. Raises AppError.
+    """
     engine = _local_engine() if in_process else EngineHost()
+    if learnt_file is not None:
+        engine = RememberingEngine(engine, learnt_file)
     try:
         yield Session(engine, _load(engine, spec))
     finally:

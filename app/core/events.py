@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.core.depth import DEFAULT_DEPTH
+from app.core.depth_changes import DepthChange
+from app.core.depth_learnt import LearntDepth
+from app.core.learnt import LearntKey
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
 from app.core.sampling import SamplingSettings
@@ -25,7 +28,7 @@ class GenerateRequest:
         raw_prompt: text continued as it is, without a chat template; then `messages` is ignored.
         max_tokens: budget; None means until the context is full.
         method: of this turn; must be AUTO, OFF or what the loaded pair can do.
-        depth: draft tokens a round.
+        depth: draft tokens a round; None lets the depth controller choose.
         verify: the rule by which draft tokens are kept.
         confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
@@ -38,7 +41,7 @@ class GenerateRequest:
     max_tokens: int | None = None
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO
-    depth: int = DEFAULT_DEPTH
+    depth: int | None = DEFAULT_DEPTH
     verify: Verify = Verify.AUTO
     confidence: float = 0.0
     stop: tuple[str, ...] = ()
@@ -115,6 +118,24 @@ class DraftVerified:
 
 
 @dataclass(frozen=True, slots=True)
+class DepthControl:
+    """What the depth controller did in one answer.
+
+    Attributes:
+        reason: one sentence: the depth it came to, and why.
+        changes: of depth, in order. speedup: expected of that depth against plain decoding, None
+            until both were measured.
+        key, learnt: what to keep for later answers.
+    """
+
+    reason: str
+    changes: tuple[DepthChange, ...]
+    speedup: float | None
+    key: LearntKey
+    learnt: LearntDepth
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationFinished:
     """The answer is complete (or stopped).
 
@@ -131,6 +152,7 @@ class GenerationFinished:
     depth: int
     statistics: Statistics
     prompt_ids: tuple[int, ...] = ()
+    control: DepthControl | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from app.core.depth_learnt import LearntDepth
+from app.core.learnt import LearntKey
 from app.core.tuning import Tuning
 
 DEFAULT_CONTEXT_LENGTH = 4096
@@ -33,6 +35,7 @@ class PairSpec:
         tuning: how llama.cpp computes.
         method: AUTO is what the drafter was made for (mtp, eagle3), else draft; without one it is
             mtp if the target has MTP heads of its own, else off.
+        learnt: what earlier answers of any pair taught about draft depths.
         cancel: set by whoever asked, to give up while the files load.
     """
 
@@ -43,6 +46,7 @@ class PairSpec:
     gpu_layers: int | None = None
     threads: int | None = None
     tuning: Tuning = field(default_factory=Tuning)
+    learnt: tuple[tuple[LearntKey, LearntDepth], ...] = field(default=(), compare=False, repr=False)
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
 
 

@@ -3,12 +3,12 @@
 import dataclasses
 import json
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args, get_type_hints
 
-from app.core.depth import DEFAULT_DEPTH, MAX_DEPTH
+from app.core import files
+from app.core.depth import MAX_DEPTH
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,7 @@ class Settings:
     Attributes:
         target, drafter: paths of the last pair; "" is the embedded one (or no drafter).
         recent: pairs (target, drafter) opened before, newest first.
+        depth: draft tokens a round, 0 lets the depth controller choose.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         window_geometry, window_state: Qt's own, base64.
     """
@@ -30,7 +31,7 @@ class Settings:
     drafter: str = ""
     recent: tuple[tuple[str, str], ...] = ()
     method: str = "auto"
-    depth: int = DEFAULT_DEPTH
+    depth: int = 0
     context_length: int = 0
     temperature: float = 0.0
     top_k: int = 64
@@ -57,10 +58,10 @@ def load(path: Path) -> Settings:
         return Settings()
     except (OSError, ValueError) as problem:
         log.warning("settings unreadable, starting from defaults: %s", problem)
-        _set_aside(path)
+        files.set_aside(path)
         return Settings()
     if not isinstance(raw, dict):
-        _set_aside(path)
+        files.set_aside(path)
         return Settings()
     known = cast(dict[str, Any], raw)
     hints = get_type_hints(Settings)
@@ -74,9 +75,7 @@ def load(path: Path) -> Settings:
 
 def save(path: Path, settings: Settings) -> None:
     """Write settings so that a crash leaves the old file or the new one, never half of one."""
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(dataclasses.asdict(settings), indent=1), encoding="utf-8")
-    os.replace(partial, path)
+    files.write_whole(path, json.dumps(dataclasses.asdict(settings), indent=1))
 
 
 _RANGES: dict[str, tuple[float, float]] = {
@@ -115,10 +114,3 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
         case _:
             return None
     return tuple(found[:MAX_RECENT])
-
-
-def _set_aside(path: Path) -> None:
-    try:
-        os.replace(path, path.with_suffix(".damaged.json"))
-    except OSError as problem:
-        log.warning("could not set the damaged settings aside: %s", problem)

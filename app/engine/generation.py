@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.core.depth import MAX_DEPTH, FixedDepth
 from app.core.errors import AppError
 from app.core.events import (
     DraftProposed,
@@ -26,6 +25,7 @@ from app.engine.llama import EvaluationAborted
 from app.engine.pair import Pair
 from app.engine.sampler import Dice, Picker, dice, make_chooser, make_picker
 from app.engine.target import LlamaTarget
+from app.engine.turn_depth import TurnDepth
 
 SLOW_ROUND_SECONDS = 0.05
 """Rounds slower than this are made interruptible: Stop must take effect within 300 ms."""
@@ -55,7 +55,7 @@ class Turn:
         self._request = request
         self._method = _method_of_turn(pair, request)
         self._drafter = pair.resting if self._method is Method.OFF else pair.drafter
-        self._depth = 0 if self._method is Method.OFF else request.depth
+        self._depth = TurnDepth(request, self._method, self._drafter.max_depth)
         self._verify = verification(request)
         self._dice = dice(request.sampling.seed)
         self._text = Detokenizer(pair.context.model.piece, request.stop)
@@ -82,10 +82,6 @@ class Turn:
     def _read_request(self) -> tuple[str, list[int]]:
         """Return the prompt as text and tokens. Raises AppError when it cannot be answered."""
         request, pair = self._request, self._pair
-        if not 0 <= request.depth <= MAX_DEPTH:
-            raise AppError(
-                f"A draft of {request.depth} tokens is not possible.", f"Use 0 to {MAX_DEPTH}."
-            )
         if not 0.0 <= request.confidence <= 1.0:
             raise AppError(
                 f"The confidence {request.confidence} is out of range.", "Use 0.0 to 1.0."
@@ -154,7 +150,7 @@ class Turn:
             common,
             self._outcome.prompt_seconds,
             self._method,
-            self._depth,
+            self._depth.now,
         )
 
     def _decode(self, context: list[int]) -> Iterator[TurnEvent]:
@@ -166,6 +162,7 @@ class Turn:
         target = LlamaTarget(pair.rollback, chooser)
         if budget + len(context) > capacity + 1:
             self._outcome.reason = "context"
+        policy = self._depth.policy(pair.depths, len(context))
         interruptible = True
         evaluated = self._evaluation_seconds()
         started = time.perf_counter()
@@ -174,7 +171,7 @@ class Turn:
                 target,
                 self._drafter,
                 context,
-                FixedDepth(self._depth),
+                policy,
                 budget=budget,
                 capacity=capacity,
                 rule=make_rule(self._verify, self._dice),
@@ -256,7 +253,8 @@ class Turn:
             token_ids=completion,
             finish_reason=self._outcome.reason,
             method=self._method,
-            depth=self._depth,
+            depth=self._depth.now,
+            control=self._depth.control(self._pair.depths),
             statistics=self._tally.statistics(
                 prompt_tokens=prompt,
                 cached_tokens=self._outcome.cached,

@@ -8,6 +8,7 @@ from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
+from app.engine.depth_memory import DepthMemory, seeds
 from app.engine.drafters.base import EngineDrafter, NoDrafter
 from app.engine.drafters.opening import open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
@@ -39,6 +40,7 @@ class Pair:
     Attributes:
         cached: tokens in the target's cache, in order. rollback: how they got there, and back.
         resting: stands in for the drafter in a turn without speculation.
+        depths: what is known about draft depths.
     """
 
     info: PairInfo
@@ -48,6 +50,7 @@ class Pair:
     cached: list[int]
     rollback: Rollback
     resting: EngineDrafter
+    depths: DepthMemory
     _template: ChatTemplate | None = None
 
     @property
@@ -108,7 +111,19 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
     )
     rollback = Rollback(context)
-    return Pair(info, context, opened.drafter, transcript, [], rollback, opened.resting)
+    depths = DepthMemory(
+        _identity(spec),
+        f"{info.device}, {parts.tuning.threads} threads",
+        seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
+        dict(spec.learnt),
+    )
+    return Pair(info, context, opened.drafter, transcript, [], rollback, opened.resting, depths)
+
+
+def _identity(spec: PairSpec) -> str:
+    """Name a pair by its files: what is learnt of one holds wherever the files are moved."""
+    files = (spec.target, spec.drafter)
+    return " + ".join(f"{f.name} ({f.stat().st_size} bytes)" for f in files if f is not None)
 
 
 def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaContext:

@@ -235,3 +235,20 @@ def test_coalescing_keeps_the_statistics_whole(loaded: LocalEngine) -> None:
     verified = [e for e in found if isinstance(e, DraftVerified)]
     assert isinstance(found[-1], GenerationFinished)
     assert found[-1].statistics.rounds == len(verified)
+
+
+def test_an_automatic_depth_writes_the_plain_text_and_says_why(loaded: LocalEngine) -> None:
+    plain = answer(loaded, request(max_tokens=200, method=Method.OFF, depth=None))
+    first = answer(loaded, request(max_tokens=200, depth=None))
+    second = answer(loaded, request(max_tokens=200, depth=None))
+    assert plain.control is None
+    assert first.token_ids == second.token_ids == plain.token_ids
+    learning, knowing = first.control, second.control
+    assert learning is not None
+    assert knowing is not None
+    assert learning.reason and knowing.reason
+    assert learning.key == knowing.key
+    assert learning.changes[0].before == 0
+    assert sum(knowing.learnt.tried) > sum(learning.learnt.tried)
+    starts = [change.round_index for change in knowing.changes]
+    assert not starts or starts[0] > learning.changes[-1].round_index

@@ -97,7 +97,7 @@ class ChatController(QObject):
             max_tokens=self.max_tokens,
             sampling=self._settings.sampling,
             method=self._methods.turn_method(now.method),
-            depth=max(1, now.depth),
+            depth=now.depth or None,
         )
         self._answer, self._request = answer, request
         self.last_request = request
