@@ -23,7 +23,11 @@ from tests.planted_language import (
     sharpness,
 )
 
-Quant = Literal["f32", "q8_0"]
+Quant = Literal["f32", "q8_0", "q4_0"]
+QUANTS = {
+    "q8_0": (gguf.GGMLQuantizationType.Q8_0, gguf.LlamaFileType.MOSTLY_Q8_0),
+    "q4_0": (gguf.GGMLQuantizationType.Q4_0, gguf.LlamaFileType.MOSTLY_Q4_0),
+}
 Tensors = Iterator[tuple[str, Matrix | NDArray[np.int64]]]
 
 BASE_SLIDING, BASE_FULL = 10_000.0, 1_000_000.0
@@ -37,7 +41,7 @@ BLOCK = 1_000_003
 
 @dataclass(frozen=True, slots=True)
 class TinyShape:
-    """Sizes of a model. Everything a row of a Q8_0 matrix is made of is a multiple of 32.
+    """Sizes of a model. Everything a row of a quantized matrix is made of is a multiple of 32.
 
     Attributes:
         head_dim, kv_heads: of all layers, or of sliding ones if full layers have their own.
@@ -168,7 +172,7 @@ class Weights:
 def _begin(path: Path, arch: str, shape: TinyShape, quant: Quant, dialect: int) -> gguf.GGUFWriter:
     writer = gguf.GGUFWriter(path, arch)
     writer.add_name(path.stem)
-    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if quant == "q8_0" else 0)
+    writer.add_file_type(QUANTS[quant][1] if quant in QUANTS else gguf.LlamaFileType.ALL_F32)
     writer.add_context_length(shape.context)
     writer.add_embedding_length(shape.width)
     writer.add_block_count(shape.layers)
@@ -195,8 +199,8 @@ def _add_gemma_attention(
 
 def _finish(writer: gguf.GGUFWriter, path: Path, tensors: Tensors, quant: Quant) -> Path:
     for name, values in tensors:
-        if quant == "q8_0" and values.ndim == 2 and values.shape[1] % Q8_BLOCK == 0:
-            kind = gguf.GGMLQuantizationType.Q8_0
+        if quant in QUANTS and values.ndim == 2 and values.shape[1] % Q8_BLOCK == 0:
+            kind = QUANTS[quant][0]
             writer.add_tensor(name, gguf.quantize(values, kind), raw_dtype=kind)
         elif values.dtype == np.int64:
             writer.add_tensor(name, values)

@@ -9,23 +9,15 @@ import pytest
 from app.core.depth import FixedDepth
 from app.core.sampling import Candidates, SamplingSettings, distribution
 from app.core.speculation import Draft, Round, speculate
-from app.core.verification import Judged, Match, RejectionSampling, Rule, residual
+from app.core.verification import Match, RejectionSampling, Rule, residual
+from tests.chi_square import goodness_of_fit
 from tests.fakes import DrawingDrafter, FakeDrafter, FakeLanguageModel, FakeTarget
+from tests.wrong_rules import Careless
 
 PROMPT = [1, 2]
 HOT = SamplingSettings(temperature=1.0, top_k=5, top_p=0.95, min_p=0.02)
-DRAWS = 100_000
-ALPHA_DEVIATIONS = 4.0
-"""Deviations of chi-square above its mean that are still chance: about one run in 30,000."""
-
-
-def spread(counts: Counter[tuple[int, ...]], expected: dict[tuple[int, ...], float]) -> float:
-    """Return how many standard deviations chi-square lies above its mean."""
-    total = sum(counts.values())
-    cells = [(counts[key], total * p) for key, p in expected.items() if total * p >= 5]
-    freedom = len(cells) - 1
-    statistic = sum((seen - mean) ** 2 / mean for seen, mean in cells)
-    return (statistic - freedom) / np.sqrt(2 * freedom)
+DRAWS = 30_000
+ALPHA = 1e-4
 
 
 def expected_pairs(model: FakeLanguageModel) -> dict[tuple[int, ...], float]:
@@ -67,7 +59,7 @@ def rejection(seed: int = 5) -> RejectionSampling:
 def test_rejection_sampling_is_distributed_as_the_target_alone(drafter) -> None:
     """With drafts that were drawn, and with drafts that are point masses."""
     counts, _ = sampled(rejection(), drafter)
-    assert spread(counts, expected_pairs(MODEL)) < ALPHA_DEVIATIONS
+    assert goodness_of_fit(counts, expected_pairs(MODEL)).p > ALPHA
 
 
 def test_rejection_keeps_more_of_a_drawn_draft_than_match() -> None:
@@ -76,17 +68,6 @@ def test_rejection_keeps_more_of_a_drawn_draft_than_match() -> None:
         _, done = sampled(rule, drawing(), 20_000)
         kept[name] = sum(r.accepted for r in done) / sum(len(r.draft) for r in done)
     assert kept["rejection"] > kept["match"] + 0.1
-
-
-class Careless(RejectionSampling):
-    """Draws the correction from the target instead of the residual: a classic mistake."""
-
-    def judge(self, target: Judged, row: int, guess: int, draft_probs: Candidates | None) -> int:
-        target_probs = target.target_probs(row)
-        drafted = 1.0 if draft_probs is None else draft_probs.probability(guess)
-        if self._random.random() * drafted < target_probs.probability(guess):
-            return guess
-        return target_probs.draw(self._random.random())
 
 
 class Misinformed:
@@ -113,7 +94,7 @@ class Misinformed:
 )
 def test_a_biased_verifier_or_a_lying_drafter_is_caught(rule, drafter) -> None:
     counts, _ = sampled(rule, drafter)
-    assert spread(counts, expected_pairs(MODEL)) > ALPHA_DEVIATIONS
+    assert goodness_of_fit(counts, expected_pairs(MODEL)).p < ALPHA
 
 
 def of(**shares: float) -> Candidates:
