@@ -120,6 +120,8 @@ class Turn:
         wanted = len(prompt) - 1
         # The last cached token is always read anew: drafters need the hidden state behind it.
         common = _common_prefix(pair.cached, prompt[: max(0, wanted - 1)])
+        pair.drafter.resume(common)  # also if this turn does without it
+        common = self._drafter.resume(common)
         if common < len(pair.cached):
             del pair.cached[common:]  # first, so that an abort below leaves the truth
             common = context.keep(common)
@@ -133,6 +135,7 @@ class Turn:
             chunk = prompt[start : min(start + context.max_batch, wanted)]
             context.evaluate(chunk, start, outputs=0)
             pair.cached.extend(chunk)
+            self._drafter.ingest(prompt, start, len(pair.cached))
             last_row = len(chunk) - 1
             if len(pair.cached) < wanted:
                 yield PromptProgress(

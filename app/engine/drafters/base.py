@@ -27,6 +27,22 @@ class EngineDrafter(Drafter, Protocol):
         """Seconds spent inside llama.cpp's evaluations so far."""
         ...
 
+    def resume(self, cached: int) -> int:
+        """Hear, before a prompt is read, that the target keeps its first `cached` tokens.
+
+        Comes with every turn, also one that is answered without this drafter. Returns how many of
+        them need not be evaluated anew for its sake: fewer if it has missed what they left behind.
+        """
+        ...
+
+    def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
+        """Hear that the target has just evaluated `prompt[start:stop]` at these positions.
+
+        Its rows are to be had until its next evaluation; `prompt[stop]` is known, too. Raises
+        EvaluationAborted.
+        """
+        ...
+
     def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         """Get ready for a turn, whose guesses `picker` picks.
 
@@ -50,6 +66,12 @@ class NoDrafter:
     max_depth = 0
     vocabulary_size = 0
     evaluation_seconds = 0.0
+
+    def resume(self, cached: int) -> int:
+        return cached
+
+    def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
+        del prompt, start, stop
 
     def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         del context, last_row, picker

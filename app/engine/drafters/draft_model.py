@@ -31,6 +31,13 @@ class DraftModelDrafter:
     def evaluation_seconds(self) -> float:
         return self._context.evaluation_seconds
 
+    def resume(self, cached: int) -> int:
+        """Everything is kept: what this drafter lacks it evaluates itself."""
+        return cached
+
+    def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
+        """Nothing to do: `begin` reads the whole prompt."""
+
     def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         del last_row
         self._picker = picker

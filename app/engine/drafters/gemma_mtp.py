@@ -33,6 +33,13 @@ class GemmaMtpDrafter:
     def vocabulary_size(self) -> int:
         return self._context.model.vocabulary_size
 
+    def resume(self, cached: int) -> int:
+        """Everything is kept: an assistant reads the target's own cache."""
+        return cached
+
+    def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
+        """Nothing to do: only the hidden state behind the last token counts, see `begin`."""
+
     def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         del context
         self._picker = picker
