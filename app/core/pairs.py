@@ -14,7 +14,7 @@ DEFAULT_CONTEXT_LENGTH = 4096
 
 
 class Method(StrEnum):
-    """How answers are decoded. AUTO picks by what the files are."""
+    """How answers are decoded. AUTO picks by what the files are; NGRAM is prompt lookup."""
 
     AUTO = "auto"
     OFF = "off"
@@ -34,7 +34,7 @@ class PairSpec:
         threads: None takes the tuning's.
         tuning: how llama.cpp computes.
         method: AUTO is what the drafter was made for (mtp, eagle3), else draft; without one it is
-            mtp if the target has MTP heads of its own, else off.
+            mtp if the target has MTP heads of its own, else ngram.
         learnt: what earlier answers of any pair taught about draft depths.
         cancel: set by whoever asked, to give up while the files load.
     """

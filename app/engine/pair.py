@@ -1,11 +1,12 @@
 """Loading a target and its drafter, every check made before llama.cpp could abort."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
+from app.core.lookup import PromptLookup
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
 from app.engine.depth_memory import DepthMemory, seeds
@@ -32,6 +33,9 @@ _DRAFTER_KINDS: Final = {
     Role.TARGET: "a smaller model",
 }
 
+UNDRAFTED: Final = (Method.OFF, Method.NGRAM)
+"""Methods that load no drafter."""
+
 
 @dataclass(slots=True)
 class Pair:
@@ -41,6 +45,7 @@ class Pair:
         cached: tokens in the target's cache, in order. rollback: how they got there, and back.
         resting: stands in for the drafter in a turn without speculation.
         depths: what is known about draft depths.
+        lookup: drafts from the conversation itself.
     """
 
     info: PairInfo
@@ -51,6 +56,7 @@ class Pair:
     rollback: Rollback
     resting: EngineDrafter
     depths: DepthMemory
+    lookup: PromptLookup = field(default_factory=PromptLookup)
     _template: ChatTemplate | None = None
 
     @property
@@ -157,6 +163,8 @@ def choose_method(
     """Return the method to use and one sentence why. Raises AppError when `wanted` cannot be."""
     if wanted is Method.OFF:
         return Method.OFF, "Speculation is switched off."
+    if wanted is Method.NGRAM:
+        return Method.NGRAM, "Prompt lookup was asked for: what repeats is drafted from the text."
     if drafter is None:
         return _method_of_target(target, wanted)
     refuse_unloadable(drafter)
@@ -177,7 +185,7 @@ def _method_of_target(target: Capabilities, wanted: Method) -> tuple[Method, str
         return Method.MTP, "The target has an MTP head of its own."
     if wanted is Method.AUTO:
         missing = target.heads_problem or "There is no drafter."
-        return Method.OFF, f"{missing} The target decodes alone."
+        return Method.NGRAM, f"{missing} Only what repeats in the text is drafted."
     if wanted is Method.MTP and target.heads_problem:
         raise AppError(target.heads_problem, "Name a drafter with -d, or use --method off.")
     raise AppError(
@@ -187,7 +195,7 @@ def _method_of_target(target: Capabilities, wanted: Method) -> tuple[Method, str
 
 def drafter_name(drafter: Capabilities | None, method: Method) -> str:
     """Return what to call the drafter in use, "" without one."""
-    if method is Method.OFF:
+    if method in UNDRAFTED:
         return ""
     if drafter is not None:
         return drafter.name

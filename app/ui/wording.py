@@ -43,6 +43,7 @@ def method_name(method: Method) -> str:
         Method.DRAFT: _tr("Draft model"),
         Method.MTP: _tr("Multi-token prediction"),
         Method.EAGLE3: _tr("EAGLE-3"),
+        Method.NGRAM: _tr("Prompt lookup"),
         Method.AUTO: _tr("Automatic"),
     }[method]
 
