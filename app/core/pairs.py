@@ -1,7 +1,7 @@
 """Which files to load together, how, and what came of it."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -40,6 +40,15 @@ class PairSpec:
     gpu_layers: int | None = None
     threads: int | None = None
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def alone(self) -> "PairSpec":
+        """The same target without speculation."""
+        return replace(self, drafter=None, method=Method.OFF)
+
+    def differs_in_drafter(self, other: "PairSpec") -> bool:
+        """Whether the two differ, and in nothing but the drafter and the method."""
+        return self != other and self.alone == other.alone
 
 
 @dataclass(frozen=True, slots=True)

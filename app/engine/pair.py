@@ -61,11 +61,18 @@ class Pair:
             )
         return self._template
 
-    def close_drafter(self) -> None:
+    def close_drafter(self, alone: PairInfo) -> None:
         """Leave the target alone, with its cache."""
         self.drafter.close()
         self.drafter = self.resting = NoDrafter()
         self.context.drop_hidden_states()
+        self.info = alone
+
+    def check_cache(self) -> None:
+        """Forget what was read if opening a drafter has emptied the cache after all."""
+        if self.context.length != len(self.cached):
+            self.rollback.keep(0)
+            self.cached.clear()
 
     def close(self) -> None:
         """Free everything, the drafter first."""
