@@ -12,6 +12,7 @@ from app.core.messages import Message
 from app.core.pairs import Method, PairSpec
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
+from app.engine.llama import LlamaContext
 from app.engine.local import LocalEngine
 from tests.engine.conftest import Files, answer, load
 
@@ -79,7 +80,7 @@ def test_a_switch_reads_nothing_again(
         info = load(engine, getattr(files, target), path, method=method)
         assert info.method is method
         assert info.reason
-        contexts.add(engine._pair.context)
+        contexts.add(context_of(engine))
         finished = said.say()
         assert finished.method is method
         assert finished.token_ids == expected.say().token_ids
@@ -91,14 +92,14 @@ def test_a_drafter_opened_late_guesses_well(
     engine: LocalEngine, files: Files, target: str, drafter: str | None
 ) -> None:
     path = getattr(files, drafter) if drafter else None
-    rates = []
+    rates: list[float] = []
     for first in (Method.OFF, Method.MTP):
         load(engine, getattr(files, target), path if first is Method.MTP else None, method=first)
         talk = Talk(engine)
         talk.say()
         if first is Method.OFF:
             load(engine, getattr(files, target), path, method=Method.MTP)
-        rates.append(talk.say(max_tokens=200).statistics.acceptance_rate)
+        rates.append(talk.say(max_tokens=200).statistics.acceptance_rate or 0.0)
     late, early = rates
     assert late > early - 0.08
 
@@ -118,6 +119,11 @@ def test_a_long_conversation_with_a_switch_before_every_turn(
         assert said.say(text, 80).token_ids == expected.say(text, 80).token_ids
 
 
+def context_of(engine: LocalEngine) -> LlamaContext:
+    assert engine._pair is not None
+    return engine._pair.context
+
+
 def last(engine: Engine, spec: PairSpec) -> object:
     *_, event = engine.load(spec)
     return event
@@ -129,7 +135,8 @@ def test_a_drafter_that_does_not_open_leaves_the_target(
     load(engine, files.gemma, files.assistant)
     talk = Talk(engine)
     talk.say()
-    cut = shutil.copy(files.assistant, tmp_path / "cut.gguf")
+    cut = tmp_path / "cut.gguf"
+    shutil.copy(files.assistant, cut)
     with cut.open("r+b") as file:
         file.truncate(cut.stat().st_size - 1000)
     for broken in (cut, files.qwen, tmp_path / "missing.gguf"):
@@ -143,9 +150,9 @@ def test_a_drafter_that_does_not_open_leaves_the_target(
 def test_another_target_or_context_is_loaded_anew(engine: LocalEngine, files: Files) -> None:
     load(engine, files.gemma, files.assistant)
     Talk(engine).say()
-    context = engine._pair.context
+    context = context_of(engine)
     load(engine, files.gemma, files.assistant, context_length=512)
-    assert engine._pair.context is not context
+    assert context_of(engine) is not context
     Talk(engine).say()
 
 
