@@ -1,7 +1,7 @@
 """Which files to load together, how, and what came of it."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -48,6 +48,15 @@ class PairSpec:
     tuning: Tuning = field(default_factory=Tuning)
     learnt: tuple[tuple[LearntKey, LearntDepth], ...] = field(default=(), compare=False, repr=False)
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def alone(self) -> "PairSpec":
+        """The same target without speculation."""
+        return replace(self, drafter=None, method=Method.OFF)
+
+    def differs_in_drafter(self, other: "PairSpec") -> bool:
+        """Whether the two differ, and in nothing but the drafter and the method."""
+        return self != other and self.alone == other.alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,18 @@ class Pair:
             )
         return self._template
 
-    def close_drafter(self) -> None:
+    def close_drafter(self, alone: PairInfo) -> None:
         """Leave the target alone, with its cache."""
         self.drafter.close()
         self.drafter = self.resting = NoDrafter()
         self.context.drop_hidden_states()
+        self.info = alone
+
+    def check_cache(self) -> None:
+        """Forget what was read if opening a drafter has emptied the cache after all."""
+        if self.context.length != len(self.cached):
+            self.rollback.keep(0)
+            self.cached.clear()
 
     def close(self) -> None:
         """Free everything, the drafter first."""
@@ -117,19 +124,23 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
     )
     rollback = Rollback(context)
-    depths = DepthMemory(
-        _identity(spec),
-        f"{info.device}, {parts.tuning.threads} threads",
-        seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
-        dict(spec.learnt),
-    )
+    depths = depth_memory(info, target)
     return Pair(info, context, opened.drafter, transcript, [], rollback, opened.resting, depths)
 
 
-def _identity(spec: PairSpec) -> str:
-    """Name a pair by its files: what is learnt of one holds wherever the files are moved."""
-    files = (spec.target, spec.drafter)
-    return " + ".join(f"{f.name} ({f.stat().st_size} bytes)" for f in files if f is not None)
+def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:
+    """Return what is known about a pair's draft depths.
+
+    A pair is named by its files: what is learnt of one holds wherever the files are moved.
+    """
+    spec = info.spec
+    files = (file for file in (spec.target, spec.drafter) if file is not None)
+    return DepthMemory(
+        " + ".join(f"{file.name} ({file.stat().st_size} bytes)" for file in files),
+        f"{info.device}, {info.tuning.threads} threads",
+        seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
+        dict(spec.learnt),
+    )
 
 
 def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaContext:

@@ -47,16 +47,18 @@ def test_an_example_can_be_clicked(qtbot, parts, script):
 def test_the_header_offers_what_the_pair_can_do(qtbot, parts):
     header = parts.window.header
     choices = [header.method_choice.itemText(i) for i in range(header.method_choice.count())]
-    assert choices == ["MTP", "Off (plain)"]
-    header.method_choice.setCurrentIndex(1)
-    header.method_choice.activated.emit(1)
-    assert parts.settings.current.method == "off"
-    assert not header.depth_choice.isEnabled()
-    header.depth_choice.activated.emit(4)
+    assert choices == ["MTP", "Lookup (n-gram)", "Off (plain)"]
+    assert header.depth_choice.currentText() == "depth auto"
+    header.depth_choice.activated.emit(5)
     assert parts.settings.current.depth == 5
+    for index, method in ((1, "ngram"), (2, "off")):
+        header.method_choice.setCurrentIndex(index)
+        header.method_choice.activated.emit(index)
+        assert parts.settings.current.method == method
+        assert not header.depth_choice.isEnabled()
     parts.pairs.open_pair(Path("/models/alone.gguf"), None)
     qtbot.waitUntil(lambda: parts.pairs.info is not None)
-    assert header.method_choice.count() == 1
+    assert header.method_choice.count() == 2
 
 
 def test_the_header_names_eagle3(parts):
