@@ -126,7 +126,7 @@ def _record(
         "target": info.name,
         "drafter": info.drafter_name,
         "method": str(info.method),
-        "depth": "auto" if args.depth is None else args.depth,
+        "depth": _depth(info, args),
         "lookup": args.lookup,
         "temperature": args.temperature,
         "prompts": prompts,
@@ -134,6 +134,13 @@ def _record(
         "max_tokens": args.max_tokens,
         **dataclasses.asdict(comparison),
     }
+
+
+def _depth(info: PairInfo, args: argparse.Namespace) -> int | str | None:
+    """Return the draft length, None where lookup alone sets its own."""
+    if info.method is Method.NGRAM:
+        return None
+    return "auto" if args.depth is None else args.depth
 
 
 def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
@@ -145,7 +152,7 @@ def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
     )
     pair = " + ".join(name for name in (record["target"], record["drafter"]) if name)
     lines = [
-        f"{pair}: {record['method']}, depth {record['depth']}",
+        f"{pair}: {record['method']}{_drafting(record)}",
         f"  plain        {record['plain_speed']:10.1f} tok/s",
         f"  speculative  {record['speculative_speed']:10.1f} tok/s",
         f"  ratio        {ratio:10.3f}  ({record['ratio_low']:.3f} to {record['ratio_high']:.3f} "
@@ -161,6 +168,11 @@ def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
     if record["temperature"] == 0:
         lines.append(_agreement(record["differences"], prompts))
     return "\n".join(lines)
+
+
+def _drafting(record: dict[str, Any]) -> str:
+    depth = "" if record["depth"] is None else f", depth {record['depth']}"
+    return depth + (", lookup first" if record["lookup"] else "")
 
 
 def _agreement(found: Sequence[dict[str, Any]], prompts: Sequence[str]) -> str:

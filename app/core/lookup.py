@@ -26,23 +26,23 @@ DEBT: Final = 3.0
 CREDIT: Final = 6.0
 """Gains beyond this are not held against later losses."""
 
+FIRST_PAUSE: Final = 16
+LONGEST_PAUSE: Final = 1024
+"""Rounds without drafts after too many losses; doubled each time, halved by a gain."""
+
 SHORT_ROUND: Final = 0.001
 """Seconds a token below which a look, some microseconds, is felt."""
 
 NAP: Final = 8
 """Tokens until the next look where rounds are short and nothing repeats."""
 
-FIRST_PAUSE: Final = 16
-LONGEST_PAUSE: Final = 1024
-"""Rounds without drafts after too many losses; doubled each time, halved by a gain."""
-
 
 class PromptLookup:
     """Drafts from the text itself. It outlives a turn: what it learnt serves the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, costs: RoundCosts | None = None) -> None:
         self._trail = Trail()
-        self._costs = RoundCosts()
+        self._costs = costs or RoundCosts()
         self._balance = 0.0
         self._pause, self._resting = FIRST_PAUSE, 0
         self._wake, self._napping = 0, False
@@ -70,6 +70,7 @@ class PromptLookup:
             self._wake = length + NAP
 
     def _best_length(self, limit: int) -> int:
+        """Return the length that yields most tokens a second, 0 if an ordinary round does."""
         costs = self._costs
         if costs.ordinary_rounds < UNTIMED:
             return 0
@@ -95,10 +96,11 @@ class PromptLookup:
         if self._napping:
             return
         self._costs.observe(one)
-        if one.source is not Source.LOOKUP:
-            return
-        ordinary = self._costs.seconds_per_token
-        gain = len(one.emitted) - one.verify_seconds / ordinary
+        if one.source is Source.LOOKUP:
+            self._settle(len(one.emitted) - one.verify_seconds / self._costs.seconds_per_token)
+
+    def _settle(self, gain: float) -> None:
+        """Take a draft's gain, in ordinary tokens' time, into account."""
         self._balance = min(self._balance + gain, CREDIT)
         if gain > 0:
             self._pause = max(self._pause // 2, FIRST_PAUSE)

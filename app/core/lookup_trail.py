@@ -22,25 +22,25 @@ RESUMED_BONUS: Final = 2
 class Trail:
     """A text, and the place in it whose continuation is the best guess for its own.
 
-    Every appended token tells whether the guess was right: what is never drafted teaches, too.
+    Every token that comes tells whether the guess was right: what is never drafted teaches, too.
 
     Attributes:
         odds: what was learnt of that.
     """
 
-    def __init__(self, odds: Odds | None = None) -> None:
-        self.odds = odds or Odds()
+    def __init__(self) -> None:
+        self.odds = Odds()
         self.restart(())
 
     def restart(self, tokens: Sequence[int]) -> None:
         """Begin another text, of which these tokens teach nothing: they were not foretold."""
         self._index = NgramIndex(tokens)
         self._left = -1  # where the last edit began, in the place followed before; -1 for none
-        self._edited = 0
+        self._edited = 0  # tokens since then
         self._search(repeated=True)
 
     def follow(self, text: Sequence[int]) -> bool:
-        """Append what `text` has more than is known; return whether it repeats anything."""
+        """Take what `text` has more than is known; return whether it repeats anything."""
         for at in range(len(self._index.tokens), len(text)):
             self._append(text[at])
         return self._place >= 0
@@ -48,20 +48,18 @@ class Trail:
     def chances(self, count: int) -> list[float]:
         """Return the probability of each of the next `count` guesses if all before are right.
 
-        Empty when nothing is known.
+        Empty when nothing is repeated.
         """
         if self._place < 0:
             return []
-        known = self.odds.chances
-        return [
-            known[self._class if not more else self._class_of(self._length + more)]
-            for more in range(count)
-        ]
+        known, length = self.odds.chances, self._length
+        later = [known[_class(length + more, self._resumed)] for more in range(1, count)]
+        return [known[self._class], *later][:count]
 
     def guess(self, count: int) -> tuple[int, ...]:
         """Return the next `count` tokens if the text goes on as it did there.
 
-        Where the place ends at the text's end, its repetition repeats.
+        Where the place reaches the text's end, what lies between repeats.
         """
         tokens, place = self._index.tokens, self._place
         if place < 0:
@@ -83,22 +81,20 @@ class Trail:
         repeated = self._index.append(token)
         self._edited += 1
         if right:
-            self._place += 1
-            self._length += 1
-            self._class = self._class_of(self._length)
-            if self._length >= WORTH_RESUMING:
-                self._resumed, self._left = False, -1
+            self._go_on()
             return
-        if self._length >= (2 if self._resumed else WORTH_RESUMING):
+        if self._length >= (len(RESUMED) if self._resumed else WORTH_RESUMING):
             self._left, self._edited = place, 0
         elif self._edited > LONGEST_EDIT:
             self._left = -1
         self._search(repeated)
 
-    def _class_of(self, length: int) -> int:
-        if not self._resumed:
-            return exact(length)
-        return RESUMED[length] if length < len(RESUMED) else exact(length + RESUMED_BONUS)
+    def _go_on(self) -> None:
+        self._place += 1
+        self._length += 1
+        self._class = _class(self._length, self._resumed)
+        if self._length >= WORTH_RESUMING:
+            self._resumed, self._left = False, -1
 
     def _search(self, repeated: bool) -> None:
         """Find the best place to follow now; `repeated` says whether there can be a match."""
@@ -115,8 +111,7 @@ class Trail:
         place, length = self._behind_edit()
         if length == 0 and self._edited > 0:
             return
-        kind = RESUMED[length] if length < len(RESUMED) else exact(length + RESUMED_BONUS)
-        known = self.odds.chances
+        kind, known = _class(length, resumed=True), self.odds.chances
         if self._place < 0 or known[kind] > known[self._class]:
             self._place, self._length, self._class, self._resumed = place, length, kind, True
 
@@ -136,3 +131,10 @@ class Trail:
             if agreeing > length or (agreeing == length and nearer):
                 best, length = end + 1, agreeing
         return best, length
+
+
+def _class(length: int, resumed: bool) -> int:
+    """Return the class of a match of so many tokens that nothing contests."""
+    if not resumed:
+        return exact(length)
+    return RESUMED[length] if length < len(RESUMED) else exact(length + RESUMED_BONUS)

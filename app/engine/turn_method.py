@@ -4,7 +4,7 @@ from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.pairs import Method, PairInfo
 from app.engine.drafters.base import EngineDrafter
-from app.engine.drafters.lookup_first import LookupFirst
+from app.engine.drafters.lookup_first import LookupFirst, longest_lookup
 from app.engine.pair import UNDRAFTED, Pair
 
 
@@ -33,7 +33,7 @@ def drafter_of_turn(pair: Pair, request: GenerateRequest, method: Method) -> Eng
     behind = pair.resting if method in UNDRAFTED else pair.drafter
     if not looks_up(request, method):
         return behind
-    return LookupFirst(pair.lookup, behind)
+    return LookupFirst(pair.lookup, behind, longest_lookup(on_gpu=pair.info.device == "GPU"))
 
 
 def reason_of_turn(pair: Pair, request: GenerateRequest, method: Method) -> str:

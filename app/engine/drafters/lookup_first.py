@@ -1,6 +1,7 @@
 """Prompt lookup first, and the drafter behind it where nothing is found."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.lookup import PromptLookup
@@ -8,19 +9,32 @@ from app.core.speculation import Draft
 from app.engine.drafters.base import EngineDrafter
 from app.engine.sampler import Picker
 
+EXACT_ROWS: Final = 9
+"""Rows of F32 or Q8_0 weights that a CPU evaluates together as it would one by one
+(llama_cpp.md 1.14)."""
+
+
+def longest_lookup(*, on_gpu: bool) -> int:
+    """Return how many looked-up tokens a pass may verify: on a CPU no more than are computed bit
+    by bit as one at a time."""
+    return MAX_DEPTH if on_gpu else EXACT_ROWS - 1
+
 
 class LookupFirst:
-    """Asks `lookup` for a draft, then the drafter `behind` it.
+    """Asks `lookup` for drafts of up to `longest` tokens, then the drafter `behind` it.
 
     That one is asked for nothing in rounds that lookup drafts, but asked, and it hears of their
     outcome: it may keep up or wait. Neither is closed here: both outlive the turn.
     """
 
-    max_depth = MAX_DEPTH
-
-    def __init__(self, lookup: PromptLookup, behind: EngineDrafter) -> None:
+    def __init__(self, lookup: PromptLookup, behind: EngineDrafter, longest: int) -> None:
         self._lookup = lookup
         self._behind = behind
+        self._longest = longest
+
+    @property
+    def max_depth(self) -> int:
+        return max(self._longest, self._behind.max_depth)
 
     @property
     def vocabulary_size(self) -> int:
@@ -41,7 +55,7 @@ class LookupFirst:
         self._behind.begin(context, last_row, picker)
 
     def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
-        found = self._lookup.propose(context, min(limit, MAX_DEPTH))
+        found = self._lookup.propose(context, min(limit, self._longest))
         if found is None:
             return self._behind.propose(context, depth, limit)
         self._behind.propose(context, 0, 0)
