@@ -163,6 +163,7 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
     return Settings(
         method=args.method.value,
         depth=arguments.depth(args),
+        lookup=args.lookup,
         temperature=sampling.temperature,
         top_k=sampling.top_k,
         top_p=sampling.top_p,

@@ -12,6 +12,7 @@ from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
 from app.core.comparison import Answer, Comparison, Repeat, compare
+from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.messages import Message
@@ -94,6 +95,7 @@ def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateR
         sampling=arguments.sampling_settings(args),
         method=method,
         depth=arguments.depth(args),
+        lookup=args.lookup,
         verify=args.verify,
         confidence=args.confidence,
     )
@@ -111,7 +113,8 @@ def _record(
         "target": info.name,
         "drafter": info.drafter_name,
         "method": str(info.method),
-        "depth": arguments.depth(args),
+        "depth": MAX_DEPTH if info.method is Method.NGRAM else arguments.depth(args),
+        "lookup": args.lookup,
         "temperature": args.temperature,
         "prompts": prompts,
         "repeats": args.repeat,
@@ -127,14 +130,20 @@ def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
         f"{accepted / submitted:.2f} ({accepted}/{submitted})" if submitted else "-"
         for submitted, accepted in record["per_position"]
     )
+    pair = " + ".join(name for name in (record["target"], record["drafter"]) if name)
     lines = [
-        f"{record['target']} + {record['drafter']}: {record['method']}, depth {record['depth']}",
+        f"{pair}: {record['method']}, depth {record['depth']}",
         f"  plain        {record['plain_speed']:10.1f} tok/s",
         f"  speculative  {record['speculative_speed']:10.1f} tok/s",
         f"  ratio        {ratio:10.3f}  ({record['ratio_low']:.3f} to {record['ratio_high']:.3f} "
         f"over {record['repeats']} repeats of {record['prompts']} prompts): {verdict}",
         f"  acceptance   {record['acceptance_rate'] or 0.0:10.3f}  by position {positions}",
         f"  per round    {record['mean_acceptance_length']:10.2f} tokens",
+    ]
+    lines += [
+        f"  by {share['source']:<10} {share['accepted_tokens']} of {share['draft_tokens']} draft "
+        f"tokens accepted in {share['rounds']} rounds"
+        for share in record["sources"]
     ]
     if record["temperature"] == 0:
         lines.append(_agreement(record["differences"], prompts))

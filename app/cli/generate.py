@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         sampling=arguments.sampling_settings(args),
         method=args.method,
         depth=arguments.depth(args),
+        lookup=args.lookup,
         verify=args.verify,
         confidence=args.confidence,
         stop=tuple(args.stop),
@@ -122,6 +124,7 @@ def answer_record(event: GenerationFinished) -> dict[str, Any]:
         "token_ids": list(event.token_ids),
         "finish_reason": event.finish_reason,
         "method": str(event.method),
+        "reason": event.reason,
         "depth": event.depth,
         "prompt_tokens": statistics.prompt_tokens,
         "cached_tokens": statistics.cached_tokens,
@@ -130,6 +133,7 @@ def answer_record(event: GenerationFinished) -> dict[str, Any]:
         "draft_tokens": statistics.draft_tokens,
         "accepted_tokens": statistics.accepted_tokens,
         "per_position": [list(pair) for pair in statistics.per_position],
+        "sources": [asdict(share) for share in statistics.sources],
         "prompt_seconds": statistics.prompt_seconds,
         "decode_seconds": statistics.decode_seconds,
         "draft_seconds": statistics.draft_seconds,

@@ -8,7 +8,7 @@ from app.core.depth import DEFAULT_DEPTH
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
 from app.core.sampling import SamplingSettings
-from app.core.speculation import Origin
+from app.core.speculation import Origin, Source
 from app.core.stats import Statistics
 from app.core.verification import Verify
 
@@ -24,8 +24,10 @@ class GenerateRequest:
         messages: the conversation so far, ending in what is to be answered.
         raw_prompt: text continued as it is, without a chat template; then `messages` is ignored.
         max_tokens: budget; None means until the context is full.
-        method: of this turn; must be AUTO, OFF or what the loaded pair can do.
-        depth: draft tokens a round.
+        method: of this turn; must be AUTO, OFF, NGRAM or what the loaded pair can do.
+        lookup: whether text that repeats what stands before it is looked up first, the drafter
+            asked only for the rest.
+        depth: draft tokens a round; looked-up drafts have their own length.
         verify: the rule by which draft tokens are kept.
         confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
@@ -39,6 +41,7 @@ class GenerateRequest:
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO
     depth: int = DEFAULT_DEPTH
+    lookup: bool = False
     verify: Verify = Verify.AUTO
     confidence: float = 0.0
     stop: tuple[str, ...] = ()
@@ -99,6 +102,7 @@ class DraftVerified:
         draft_tokens, accepted_tokens: submitted and kept in this round.
         emitted_tokens: len(pieces), plus 1 when the turn ended here.
         elapsed_seconds: since decoding began. context_used: tokens in the cache now.
+        source: who was asked for the draft.
     """
 
     turn_id: str
@@ -112,11 +116,18 @@ class DraftVerified:
     verify_seconds: float
     elapsed_seconds: float
     context_used: int
+    source: Source = Source.DRAFTER
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationFinished:
-    """The answer is complete (or stopped). `text` is all of it, without the stop string."""
+    """The answer is complete (or stopped).
+
+    Attributes:
+        text: all of it, without the stop string.
+        depth: draft tokens a round, or how many there can be.
+        reason: one sentence why the method is this one.
+    """
 
     turn_id: str
     text: str
@@ -125,6 +136,7 @@ class GenerationFinished:
     method: Method
     depth: int
     statistics: Statistics
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ DEFAULT_CONTEXT_LENGTH = 4096
 
 
 class Method(StrEnum):
-    """How answers are decoded. AUTO picks by what the files are."""
+    """How answers are decoded. AUTO picks by what the files are; NGRAM is prompt lookup."""
 
     AUTO = "auto"
     OFF = "off"
@@ -28,7 +28,7 @@ class PairSpec:
         context_length: tokens; None takes DEFAULT_CONTEXT_LENGTH or the model's, if smaller.
         gpu_layers: None puts every layer on the GPU when llama.cpp has one.
         threads: None uses every core.
-        method: AUTO is mtp with an assistant, draft with any other drafter, off without one.
+        method: AUTO is mtp with an assistant, draft with any other drafter, ngram without one.
         cancel: set by whoever asked, to give up while the files load.
     """
 
@@ -50,6 +50,7 @@ class PairInfo:
         method: what is in force (never AUTO). reason: one sentence why.
         drafter_kind: "assistant", "draft model" or "".
         context_length: tokens of context really allocated.
+        looks_up: whether prompt lookup can draft: alone, or before the drafter.
         memory: (part, bytes) as llama.cpp reported them while loading.
         load_seconds: from the request to ready.
     """
@@ -63,5 +64,6 @@ class PairInfo:
     parameters: int
     drafter_parameters: int
     device: str
+    looks_up: bool = True
     memory: tuple[tuple[str, int], ...] = ()
     load_seconds: float = 0.0

@@ -22,6 +22,7 @@ class Settings:
     Attributes:
         target, drafter: paths of the last pair; "" is the embedded one (or no drafter).
         recent: pairs (target, drafter) opened before, newest first.
+        lookup: whether repetitions are looked up first, the drafter asked for the rest.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         window_geometry, window_state: Qt's own, base64.
     """
@@ -31,6 +32,7 @@ class Settings:
     recent: tuple[tuple[str, str], ...] = ()
     method: str = "auto"
     depth: int = DEFAULT_DEPTH
+    lookup: bool = False
     context_length: int = 0
     temperature: float = 0.0
     top_k: int = 64

@@ -2,13 +2,16 @@
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
+from app.core.lookup import PromptLookup
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
 from app.engine.drafters.base import EngineDrafter
+from app.engine.drafters.lookup_first import longest_lookup
 from app.engine.drafters.opening import PREFILL_BATCH, open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
 from app.engine.log_lines import LogLines
@@ -17,6 +20,9 @@ from app.engine.transcript_tokens import TranscriptTokens
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 from app.gguf.pairing import check_pair, refuse_mismatch
 
+UNDRAFTED: Final = (Method.OFF, Method.NGRAM)
+"""Methods that load no drafter."""
+
 
 @dataclass(slots=True)
 class Pair:
@@ -24,6 +30,7 @@ class Pair:
 
     Attributes:
         cached: tokens in the target's cache, in order.
+        lookup: drafts from the conversation itself.
     """
 
     info: PairInfo
@@ -31,6 +38,7 @@ class Pair:
     drafter: EngineDrafter
     transcript: TranscriptTokens
     cached: list[int]
+    lookup: PromptLookup = field(default_factory=PromptLookup)
     _template: ChatTemplate | None = None
 
     @property
@@ -61,6 +69,9 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     parts = Parts(spec, spec.threads or usable_cores(), log_lines, progress)
     try:
         context = _open_target(parts, target, alone=drafter is None)
+        looks_up = longest_lookup(context) > 0
+        if method is Method.NGRAM and not looks_up:
+            method, reason = _without_lookup(spec.method)
         opened = open_drafter(parts, context, method, drafter)
     except BaseException:
         parts.close()
@@ -69,13 +80,14 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     info = PairInfo(
         spec=spec,
         name=target.name,
-        drafter_name=drafter.name if drafter and method is not Method.OFF else "",
+        drafter_name=drafter.name if drafter and method not in UNDRAFTED else "",
         method=method,
         reason=reason,
         context_length=context.capacity,
         parameters=model.parameters,
         drafter_parameters=opened.parameters,
         device="GPU" if gpu_in_use(spec) else "CPU",
+        looks_up=looks_up,
         memory=tuple(parts.memory),
         load_seconds=time.perf_counter() - started,
     )
@@ -109,9 +121,11 @@ def choose_method(
     """Return the method to use and one sentence why. Raises AppError when `wanted` cannot be."""
     if wanted is Method.OFF:
         return Method.OFF, "Speculation is switched off."
+    if wanted is Method.NGRAM:
+        return Method.NGRAM, "Prompt lookup was asked for: what repeats is drafted from the text."
     if drafter is None:
         if wanted is Method.AUTO:
-            return Method.OFF, "There is no drafter, so the target decodes alone."
+            return Method.NGRAM, "There is no drafter, so only what repeats in the text is drafted."
         raise AppError(
             f"The method {wanted} needs a drafter.", "Name one with -d, or use --method off."
         )
@@ -126,6 +140,16 @@ def choose_method(
         )
     kind = "an assistant made for this target" if possible is Method.MTP else "a smaller model"
     return possible, f"The drafter is {kind}."
+
+
+def _without_lookup(wanted: Method) -> tuple[Method, str]:
+    """Return what is left where lookup cannot draft. Raises AppError if it was asked for."""
+    if wanted is Method.AUTO:
+        return Method.OFF, "There is no drafter, and this target cannot take looked-up tokens back."
+    raise AppError(
+        "Prompt lookup cannot draft for this target: its state cannot be cut back.",
+        "Use --method off.",
+    )
 
 
 def gpu_in_use(spec: PairSpec) -> bool:

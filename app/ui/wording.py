@@ -42,6 +42,7 @@ def method_name(method: Method) -> str:
         Method.OFF: _tr("Plain decoding"),
         Method.DRAFT: _tr("Draft model"),
         Method.MTP: _tr("Multi-token prediction"),
+        Method.NGRAM: _tr("Prompt lookup"),
         Method.AUTO: _tr("Automatic"),
     }[method]
 
