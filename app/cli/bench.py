@@ -12,7 +12,6 @@ from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
 from app.core.comparison import Answer, Comparison, Repeat, compare
-from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.messages import Message
@@ -113,7 +112,7 @@ def _record(
         "target": info.name,
         "drafter": info.drafter_name,
         "method": str(info.method),
-        "depth": MAX_DEPTH if info.method is Method.NGRAM else arguments.depth(args),
+        "depth": None if info.method is Method.NGRAM else arguments.depth(args),
         "lookup": args.lookup,
         "temperature": args.temperature,
         "prompts": prompts,
@@ -132,7 +131,7 @@ def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
     )
     pair = " + ".join(name for name in (record["target"], record["drafter"]) if name)
     lines = [
-        f"{pair}: {record['method']}, depth {record['depth']}",
+        f"{pair}: {record['method']}{_drafting(record)}",
         f"  plain        {record['plain_speed']:10.1f} tok/s",
         f"  speculative  {record['speculative_speed']:10.1f} tok/s",
         f"  ratio        {ratio:10.3f}  ({record['ratio_low']:.3f} to {record['ratio_high']:.3f} "
@@ -148,6 +147,11 @@ def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
     if record["temperature"] == 0:
         lines.append(_agreement(record["differences"], prompts))
     return "\n".join(lines)
+
+
+def _drafting(record: dict[str, Any]) -> str:
+    depth = "" if record["depth"] is None else f", depth {record['depth']}"
+    return depth + (", lookup first" if record["lookup"] else "")
 
 
 def _agreement(found: Sequence[dict[str, Any]], prompts: Sequence[str]) -> str:

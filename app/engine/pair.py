@@ -69,7 +69,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     parts = Parts(spec, spec.threads or usable_cores(), log_lines, progress)
     try:
         context = _open_target(parts, target, alone=drafter is None)
-        looks_up = longest_lookup(context) > 0
+        looks_up = longest_lookup(context, on_gpu=gpu_in_use(spec)) > 0
         if method is Method.NGRAM and not looks_up:
             method, reason = _without_lookup(spec.method)
         opened = open_drafter(parts, context, method, drafter)

@@ -33,7 +33,9 @@ def drafter_of_turn(pair: Pair, request: GenerateRequest, method: Method) -> Eng
     behind = NoDrafter() if method in UNDRAFTED else pair.drafter
     if not looks_up(pair, request, method):
         return behind
-    return LookupFirst(pair.lookup, behind, longest_lookup(pair.context))
+    return LookupFirst(
+        pair.lookup, behind, longest_lookup(pair.context, on_gpu=pair.info.device == "GPU")
+    )
 
 
 def reason_of_turn(pair: Pair, request: GenerateRequest, method: Method) -> str:

@@ -1,6 +1,7 @@
 """Prompt lookup first, and the drafter behind it where nothing is found."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.lookup import PromptLookup
@@ -9,10 +10,19 @@ from app.engine.drafters.base import EngineDrafter
 from app.engine.llama import LlamaContext
 from app.engine.sampler import Picker
 
+EXACT_ROWS: Final = 9
+"""Rows of F32 or Q8_0 weights that a CPU evaluates together as it would one by one
+(llama_cpp.md 1.14)."""
 
-def longest_lookup(target: LlamaContext) -> int:
-    """Return how many looked-up tokens a pass may verify: a recurrent state cannot be cut back."""
-    return min(target.rollback, MAX_DEPTH) if target.model.hybrid else MAX_DEPTH
+
+def longest_lookup(target: LlamaContext, *, on_gpu: bool) -> int:
+    """Return how many looked-up tokens a pass may verify.
+
+    On a CPU no more than are computed bit by bit as one at a time; of a recurrent target no more
+    than it can take back.
+    """
+    longest = MAX_DEPTH if on_gpu else EXACT_ROWS - 1
+    return min(target.rollback, longest) if target.model.hybrid else longest
 
 
 class LookupFirst:

@@ -117,12 +117,13 @@ def test_no_more_is_looked_up_than_can_be_taken_back(longest: int) -> None:
     assert max(len(one.draft) for one in done) <= longest
 
 
-@pytest.mark.parametrize(
-    ("hybrid", "rollback", "longest"), [(False, 0, 16), (True, 0, 0), (True, 3, 3), (True, 40, 16)]
-)
-def test_recurrent_targets_limit_it(hybrid: bool, rollback: int, longest: int) -> None:
+@pytest.mark.parametrize("on_gpu", [False, True])
+@pytest.mark.parametrize(("hybrid", "rollback"), [(False, 0), (True, 0), (True, 3), (True, 40)])
+def test_targets_limit_it(hybrid: bool, rollback: int, on_gpu: bool) -> None:
     context = SimpleNamespace(model=SimpleNamespace(hybrid=hybrid), rollback=rollback)
-    assert longest_lookup(cast(LlamaContext, context)) == longest
+    longest = 16 if on_gpu else 8
+    wanted = min(rollback, longest) if hybrid else longest
+    assert longest_lookup(cast(LlamaContext, context), on_gpu=on_gpu) == wanted
 
 
 def test_the_depth_policy_of_the_drafter_hears_nothing_of_lookups() -> None:
