@@ -35,6 +35,11 @@ class Profile:
         return self._make("config") / "settings.json"
 
     @property
+    def learnt_file(self) -> Path:
+        """What draft depths were measured to bring; see core.learnt."""
+        return self._make("state") / "learnt.json"
+
+    @property
     def logs(self) -> Path:
         """Rotating logs and crash reports."""
         return self._make("logs")

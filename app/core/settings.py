@@ -3,11 +3,11 @@
 import dataclasses
 import json
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args, get_type_hints
 
+from app.core import files
 from app.core.depth import DEFAULT_DEPTH, MAX_DEPTH
 
 log = logging.getLogger(__name__)
@@ -57,10 +57,10 @@ def load(path: Path) -> Settings:
         return Settings()
     except (OSError, ValueError) as problem:
         log.warning("settings unreadable, starting from defaults: %s", problem)
-        _set_aside(path)
+        files.set_aside(path)
         return Settings()
     if not isinstance(raw, dict):
-        _set_aside(path)
+        files.set_aside(path)
         return Settings()
     known = cast(dict[str, Any], raw)
     hints = get_type_hints(Settings)
@@ -74,9 +74,7 @@ def load(path: Path) -> Settings:
 
 def save(path: Path, settings: Settings) -> None:
     """Write settings so that a crash leaves the old file or the new one, never half of one."""
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(dataclasses.asdict(settings), indent=1), encoding="utf-8")
-    os.replace(partial, path)
+    files.write_whole(path, json.dumps(dataclasses.asdict(settings), indent=1))
 
 
 _RANGES: dict[str, tuple[float, float]] = {
@@ -115,10 +113,3 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
         case _:
             return None
     return tuple(found[:MAX_RECENT])
-
-
-def _set_aside(path: Path) -> None:
-    try:
-        os.replace(path, path.with_suffix(".damaged.json"))
-    except OSError as problem:
-        log.warning("could not set the damaged settings aside: %s", problem)
