@@ -23,7 +23,7 @@ with noise of sigma <= .1, then with sigma .2 to .3 and stalls.
 
     against the best fixed depth in hindsight, cold 2,048: median, worst seed
     prose and code GPU .948 .833, CPU .988 .941; agreement falls .989 .836, rises .994 .987; long
-    context .965 .876; another process .960 .914; n-gram on a code edit CPU .941 .795, GPU .982 .794,
+    context .965 .876; another process .960 .914; n-gram on code edits CPU .941 .795, GPU .982 .794,
     on prose .992 .982; drafts that spill out of memory 1.190 1.163 (off is the best fixed depth).
 """
 
