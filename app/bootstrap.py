@@ -19,6 +19,7 @@ from app.core.paths import Profile
 from app.core.settings import Settings
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
+from app.engine.remembering import RememberingEngine
 from app.ui.chat.controller import ChatController
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
@@ -70,7 +71,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     """Build the window and all behind it; nothing is loaded or shown yet."""
     settings = SettingsStore(profile.settings_file)
     themes = ThemeWatcher()
-    inference = Inference(engine_factory)
+    inference = Inference(lambda: RememberingEngine(engine_factory(), profile.learnt_file))
     files = GgufFiles(inspect_file)
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
@@ -168,6 +169,7 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
     return Settings(
         method=args.method.value,
         depth=args.depth or 0,
+        lookup=args.lookup,
         temperature=sampling.temperature,
         top_k=sampling.top_k,
         top_p=sampling.top_p,

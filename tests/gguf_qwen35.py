@@ -224,7 +224,7 @@ def _prediction_block(
         norms = (_ones(width), _ones(width))
     else:
         yield from _half_code_attention(block, shape, weights, language, share)
-        projection = _half_code_projection(projection, language)
+        projection = half_code_projection(projection, language)
         norms = (_ones(width, language.rms_in(width)), _ones(width, language.rms_out(width, eps)))
     yield from _plain_feed_forward(block, shape, weights, share / 0.6)
     yield f"{block}nextn.eh_proj.weight", projection
@@ -232,7 +232,7 @@ def _prediction_block(
     yield f"{block}nextn.hnorm.weight", norms[1]
 
 
-def _half_code_projection(random: Matrix, language: Language) -> Matrix:
+def half_code_projection(random: Matrix, language: Language) -> Matrix:
     """Return what makes a stream out of the token's embedding and the hidden state before it.
 
     z(previous) is z(last) of that hidden state: its first half from there, its second half left
@@ -250,6 +250,12 @@ def _half_code_projection(random: Matrix, language: Language) -> Matrix:
     return projection
 
 
+def half_code_rms(width: int, language: Language) -> float:
+    """Return the RMS of that stream."""
+    rest = (width - language.reserved) * FILLER**2
+    return ((1.5 * language.code + CONSTANT**2 + FLAG**2 + rest) / width) ** 0.5
+
+
 def _half_code_attention(
     block: str, shape: TinyShape, weights: Weights, language: Language, share: float
 ) -> Tensors:
@@ -259,8 +265,7 @@ def _half_code_attention(
     used, group = half // dim, shape.heads // shape.kv_heads
     if half % dim or used > shape.kv_heads:
         raise ValueError(f"half a code of {language.code} does not fit the heads of {shape}")
-    rest = (width - language.reserved) * FILLER**2
-    rms = ((1.5 * language.code + CONSTANT**2 + FLAG**2 + rest) / width) ** 0.5
+    rms = half_code_rms(width, language)
     constant, read = 2 * language.code, rms / CONSTANT
     tensors = {name.removeprefix(block): m for name, m in _attention(block, shape, weights, share)}
     query, output = tensors["attn_q.weight"], tensors["attn_output.weight"]

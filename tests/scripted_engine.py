@@ -83,11 +83,12 @@ class ScriptedEngine:
             yield PairLoadFailed(*failure)
             return
         drafted = spec.drafter is not None and spec.method is not Method.OFF
+        alone = Method.OFF if spec.method is Method.OFF else Method.NGRAM
         self.info = PairInfo(
             spec=spec,
             name="Foretoken Mini",
             drafter_name="foretoken-mini-drafter" if drafted else "",
-            method=Method.MTP if drafted else Method.OFF,
+            method=Method.MTP if drafted else alone,
             reason="scripted",
             context_length=spec.context_length or 4096,
             parameters=7_300_000,
@@ -110,7 +111,8 @@ class ScriptedEngine:
 class _Turn:
     def __init__(self, script: Script, info: PairInfo, request: GenerateRequest) -> None:
         self.script, self.request = script, request
-        self.plain = info.method is Method.OFF or request.method is Method.OFF
+        self.method = info.method if request.method is Method.AUTO else request.method
+        self.plain = self.method in (Method.OFF, Method.NGRAM)  # nothing it writes repeats
         self.depth = 0 if self.plain else request.depth or 3
         self.words = script.answer.replace(" ", " \0").split("\0")
         self.random = random.Random(7)
@@ -120,8 +122,7 @@ class _Turn:
     def batches(self) -> Iterator[tuple[TurnEvent, ...]]:
         turn, started = self.request.turn_id, time.perf_counter()
         yield (PromptProgress(turn, 20, 41, 0, 0.01),)
-        method = Method.OFF if self.plain else Method.MTP
-        yield (PromptEvaluated(turn, 41, 0, 0.05, method, self.depth),)
+        yield (PromptEvaluated(turn, 41, 0, 0.05, self.method, self.depth),)
         shown = 0
         while shown < len(self.words):
             if self.request.cancel is not None and self.request.cancel.is_set():
@@ -196,7 +197,13 @@ class _Turn:
             draft_seconds=seconds * 0.2,
             verify_seconds=seconds * 0.8,
         )
-        method = Method.OFF if self.plain else Method.MTP
         return GenerationFinished(
-            self.request.turn_id, text, (1,) * shown, reason, method, self.depth, statistics
+            self.request.turn_id,
+            text,
+            (1,) * shown,
+            reason,
+            self.method,
+            self.depth,
+            statistics,
+            "scripted",
         )

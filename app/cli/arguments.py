@@ -17,12 +17,24 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
     pair = parser.add_argument_group("pair")
     pair.add_argument("-m", dest="target", type=Path, metavar="TARGET.gguf", help="target model")
     pair.add_argument("-d", dest="drafter", type=Path, metavar="DRAFTER.gguf", help="its drafter")
-    pair.add_argument("--method", type=Method, choices=list(Method), default=Method.AUTO)
+    pair.add_argument(
+        "--method",
+        type=Method,
+        choices=list(Method),
+        default=Method.AUTO,
+        help="ngram is prompt lookup, which needs no drafter; auto picks by what the files are",
+    )
     pair.add_argument(
         "--depth",
         type=_number_or_auto,
         metavar="N|auto",
         help="draft tokens a round; auto, the default, measures and chooses, 0 included",
+    )
+    pair.add_argument(
+        "--lookup",
+        action="store_true",
+        help="draft text that repeats what stands before it by lookup; ask the drafter for the "
+        "rest",
     )
     pair.add_argument(
         "--verify",
@@ -103,6 +115,8 @@ def add_sampling_arguments(parser: argparse.ArgumentParser) -> None:
 def pair_spec(args: argparse.Namespace) -> PairSpec:
     """Return the pair the arguments ask for: the embedded one without -m. Raises AppError."""
     target, drafter = args.target, args.drafter
+    if args.lookup and args.method is Method.OFF:
+        raise AppError("--method off drafts nothing.", "Leave --lookup out, or use --method ngram.")
     if target is None:
         if drafter is not None:
             raise AppError("A drafter needs its target.", "Name the target with -m.")

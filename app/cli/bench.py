@@ -108,6 +108,7 @@ def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateR
         sampling=arguments.sampling_settings(args),
         method=method,
         depth=args.depth,
+        lookup=args.lookup,
         verify=args.verify,
         confidence=args.confidence,
     )
@@ -125,13 +126,21 @@ def _record(
         "target": info.name,
         "drafter": info.drafter_name,
         "method": str(info.method),
-        "depth": "auto" if args.depth is None else args.depth,
+        "depth": _depth(info, args),
+        "lookup": args.lookup,
         "temperature": args.temperature,
         "prompts": prompts,
         "repeats": args.repeat,
         "max_tokens": args.max_tokens,
         **dataclasses.asdict(comparison),
     }
+
+
+def _depth(info: PairInfo, args: argparse.Namespace) -> int | str | None:
+    """Return the draft length, None where lookup alone sets its own."""
+    if info.method is Method.NGRAM:
+        return None
+    return "auto" if args.depth is None else args.depth
 
 
 def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
@@ -141,8 +150,9 @@ def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
         f"{accepted / submitted:.2f} ({accepted}/{submitted})" if submitted else "-"
         for submitted, accepted in record["per_position"]
     )
+    pair = " + ".join(name for name in (record["target"], record["drafter"]) if name)
     lines = [
-        f"{record['target']} + {record['drafter']}: {record['method']}, depth {record['depth']}",
+        f"{pair}: {record['method']}{_drafting(record)}",
         f"  plain        {record['plain_speed']:10.1f} tok/s",
         f"  speculative  {record['speculative_speed']:10.1f} tok/s",
         f"  ratio        {ratio:10.3f}  ({record['ratio_low']:.3f} to {record['ratio_high']:.3f} "
@@ -150,9 +160,19 @@ def _report(record: dict[str, Any], prompts: Sequence[str]) -> str:
         f"  acceptance   {record['acceptance_rate'] or 0.0:10.3f}  by position {positions}",
         f"  per round    {record['mean_acceptance_length']:10.2f} tokens",
     ]
+    lines += [
+        f"  by {share['source']:<10} {share['accepted_tokens']} of {share['draft_tokens']} draft "
+        f"tokens accepted in {share['rounds']} rounds"
+        for share in record["sources"]
+    ]
     if record["temperature"] == 0:
         lines.append(_agreement(record["differences"], prompts))
     return "\n".join(lines)
+
+
+def _drafting(record: dict[str, Any]) -> str:
+    depth = "" if record["depth"] is None else f", depth {record['depth']}"
+    return depth + (", lookup first" if record["lookup"] else "")
 
 
 def _agreement(found: Sequence[dict[str, Any]], prompts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         sampling=arguments.sampling_settings(args),
         method=args.method,
         depth=args.depth,
+        lookup=args.lookup,
         verify=args.verify,
         confidence=args.confidence,
         stop=tuple(args.stop),
@@ -127,6 +129,7 @@ def answer_record(event: GenerationFinished) -> dict[str, Any]:
         "token_ids": list(event.token_ids),
         "finish_reason": event.finish_reason,
         "method": str(event.method),
+        "reason": event.reason,
         "depth": event.depth,
         "depth_control": _control_record(event.control),
         "prompt_tokens": statistics.prompt_tokens,
@@ -136,6 +139,7 @@ def answer_record(event: GenerationFinished) -> dict[str, Any]:
         "draft_tokens": statistics.draft_tokens,
         "accepted_tokens": statistics.accepted_tokens,
         "per_position": [list(pair) for pair in statistics.per_position],
+        "sources": [asdict(share) for share in statistics.sources],
         "prompt_seconds": statistics.prompt_seconds,
         "decode_seconds": statistics.decode_seconds,
         "draft_seconds": statistics.draft_seconds,

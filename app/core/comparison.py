@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from app.core.stats import Statistics, merge_positions
+from app.core.stats import Share, Statistics, merge_positions, merge_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Comparison:
     acceptance_rate: float | None
     mean_acceptance_length: float
     per_position: tuple[tuple[int, int], ...]
+    sources: tuple[Share, ...]
     differences: tuple[Difference, ...]
 
 
@@ -80,6 +81,7 @@ def compare(repeats: Sequence[Repeat]) -> Comparison:
         mean_acceptance_length=sum(s.emitted_tokens for s in drafted)
         / max(1, sum(s.rounds for s in drafted)),
         per_position=merge_positions(s.per_position for s in drafted),
+        sources=merge_shares(s.sources for s in drafted),
         differences=differences(repeats[0]),
     )
 

@@ -38,14 +38,20 @@ SEEDS_MOE_GPU = (2, 1)
 SEEDS_CPU = (3, 7)
 """On Q8_0 a verification of 8 rows is cheaper than one of 7; depth 1 never pays."""
 
+_NONE = -1
+"""No round yet."""
+
 _FIRST_ROUNDS = 3
 """Plain rounds timed before anything is drafted."""
+
+_REVIEW = 48
+"""Rounds from one look for a better depth to the next, once a depth was held for a while."""
 
 _OFF_REST = 32
 _LONGEST_OFF_REST = 1024
 """Rounds off before drafting is tried again: at first, and at most."""
 
-_LENT_AGAIN = 3.0
+_LENT_AGAIN = 2.0
 """Credit, in plain rounds, with which an answer starts at most when all was learnt before."""
 
 _REMEMBERED = 15
@@ -97,7 +103,9 @@ class DepthController:
             seeds=[seed for seed in seeds if 0 < seed <= max_depth] or [1] * (max_depth > 0),
         )
         self._trial: Trial | None = None
-        self._asked = self._asked_before = self._shape = -1
+        self._asked: int = _NONE
+        self._asked_before: int = _NONE
+        self._shape: int = _NONE
         self._opened = False
         self._changed_at = 0
         self._alarmed = False
@@ -223,7 +231,7 @@ class DepthController:
         now.budget.earn(seconds / now.costs.seconds(0))
         self._recent.append(len(one.emitted))
         since = now.round - self._changed_at
-        if since % RECENT == 0 or now.costs.alarmed:
+        if since % RECENT == 0 or now.costs.alarmed or self._alarmed:
             self._review(shape, since)
 
     def _review(self, shape: int, since: int) -> None:
@@ -231,26 +239,26 @@ class DepthController:
         now = self._now
         if now.costs.jump(shape):
             self._alarmed = True
-        if now.held:
-            self._notice_other_text()
-        elif since > REST and now.undrafted < REST:
-            return
-        if now.costs.settled and (since >= 2 * RECENT or self._alarmed):
+        other_text = now.held > 0 and self._notice_other_text()
+        due = since >= 2 * RECENT and since % (RECENT if since <= REST else _REVIEW) == 0
+        if now.costs.settled and (due or other_text or self._alarmed):
             candidate = choose(now, alarmed=self._alarmed)
             self._alarmed = False
             if candidate is not None:
                 allowed = max(2.0 * candidate.price, 0.3 * now.budget.credit)
                 self._begin(candidate.depth, allowed)
 
-    def _notice_other_text(self) -> None:
-        """Forget most of the acceptance when the last rounds are unlike what it foretells."""
+    def _notice_other_text(self) -> bool:
+        """Forget most of the acceptance if the last rounds are unlike what it foretells."""
         if len(self._recent) < RECENT:
-            return
+            return False
         mean, variance = self._now.acceptance.spread(self._now.held)
         deviation = abs(sum(self._recent) / RECENT - mean)
-        if deviation > _SURPRISE * math.sqrt(max(variance, 0.05) / RECENT):
-            self._now.acceptance.forget(float(RECENT))
-            self._recent.clear()
+        if deviation <= _SURPRISE * math.sqrt(max(variance, 0.05) / RECENT):
+            return False
+        self._now.acceptance.forget(float(RECENT), self._now.held)
+        self._recent.clear()
+        return True
 
     def _begin(self, depth: int, allowed: float) -> None:
         now = self._now

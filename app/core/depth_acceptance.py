@@ -30,6 +30,7 @@ class Acceptance:
         self.accepted = [0.0] * max_depth
         self.offered = [1.0] * max_depth
         self.regular = True
+        self._asked = [1.0] * max_depth
         self._aside: tuple[list[float], ...] | None = None
 
     def observe(self, accepted: int, tested: int) -> None:
@@ -44,7 +45,8 @@ class Acceptance:
             return
         for position in range(min(drafted + 1, asked)):
             came = 1.0 if position < drafted else 0.0
-            self.offered[position] += (came - self.offered[position]) / MEMORY
+            self._asked[position] = min(self._asked[position] + 1.0, MEMORY)
+            self.offered[position] += (came - self.offered[position]) / self._asked[position]
         if all_kept and 0 < drafted < asked:
             self._count(drafted, kept=False)
 
@@ -57,9 +59,9 @@ class Acceptance:
         if kept:
             self.accepted[position] += 1.0
 
-    def forget(self, weight: float) -> None:
-        """Let what was seen so far count for no more than `weight` rounds."""
-        for position, count in enumerate(self.reached):
+    def forget(self, weight: float, depth: int) -> None:
+        """Let what was seen of the first `depth` positions count for `weight` rounds at most."""
+        for position, count in enumerate(self.reached[:depth]):
             if count > weight:
                 self.accepted[position] *= weight / count
                 self.reached[position] = weight
@@ -67,7 +69,7 @@ class Acceptance:
     def set_aside(self, weight: float) -> None:
         """Look afresh: until `take_back`, what was seen counts for `weight` rounds at most."""
         before = (list(self.reached), list(self.accepted))
-        self.forget(weight)
+        self.forget(weight, len(self.reached))
         self._aside = (*before, list(self.reached), list(self.accepted))
 
     def take_back(self) -> None:

@@ -11,6 +11,9 @@ ALLOWANCE = 8.0
 _FARTHEST = 4.0
 """A catch-up is not extrapolated beyond this multiple of the longest one seen."""
 
+_MOST = ALLOWANCE / 4.0
+"""An entry is believed to cost no more: else one stalled round could rule out trials for good."""
+
 
 @dataclass(slots=True)
 class TrialBudget:
@@ -44,7 +47,8 @@ class TrialBudget:
         """Return what the first round of a trial costs more, after `undrafted` rounds off."""
         if not undrafted:
             return self.change
-        return self.change + self.catch_up * min(max(1.0, undrafted / self.skipped), _FARTHEST)
+        catch_up = self.catch_up * min(max(1.0, undrafted / self.skipped), _FARTHEST)
+        return min(self.change + catch_up, _MOST)
 
     def learn_entry(self, excess: float, undrafted: int) -> float:
         """Learn what a first round cost beyond the later ones; returns what of it is believed.

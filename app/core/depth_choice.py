@@ -34,6 +34,9 @@ _DRIFT = 1.15
 _PLAIN_ROUNDS = 8
 """Plain rounds behind a speed-up that is shown."""
 
+_CERTAINLY = 100.0
+"""A hope beyond doubt."""
+
 _TIE = 0.01
 """Speeds this close count as equal when drafts hardly ever come: drafting may then stay on."""
 
@@ -70,7 +73,7 @@ class Situation:
     outlook: Outlook
     records: list[Record]
     budget: TrialBudget = field(default_factory=TrialBudget)
-    seeds: list[int] = field(default_factory=list)
+    seeds: list[int] = field(default_factory=list[int])
     round: int = 0
     held: int = 0
     undrafted: int = 0
@@ -96,13 +99,19 @@ class Candidate:
 
 
 def choose(now: Situation, *, alarmed: bool) -> Candidate | None:
-    """Return the depth to try next. `alarmed` looks at any price: something is wrong here."""
+    """Return the depth to try next. When `alarmed`, that is plain decoding at any price."""
+    if alarmed and now.held:
+        return Candidate(0, ALLOWANCE)
     tokens = now.outlook.tokens()
-    costs = [now.outlook.cost(depth) for depth in range(len(now.records))]
+    costs = now.outlook.costs()
     if not now.held:
         costs = [max(1.0, cost) for cost in costs]  # else plain decoding was mistimed
     here = tokens[now.held] / costs[now.held]
-    leaning = now.outlook.tokens(sigmas=0.8, start=now.held)
+    if now.held:
+        leaning = now.outlook.tokens(sigmas=0.8, start=now.held)
+        speedups = [more / cost for more, cost in zip(leaning, costs, strict=True)]
+    else:
+        speedups = now.outlook.hopes(_GOOD)
     best: Candidate | None = None
     best_worth = 0.0
     for depth in range(len(now.records)):
@@ -113,8 +122,8 @@ def choose(now: Situation, *, alarmed: bool) -> Candidate | None:
         if now.records[depth].tried and gain > now.needed(depth):
             worth = 1000.0 * gain
         else:
-            hope = _hope(now, depth, price, leaning[depth] / costs[depth]) / here
-            if hope < GAIN or (price > now.budget.credit and not alarmed):
+            hope = _hope(now, depth, price, speedups[depth]) / here
+            if hope < GAIN or price > now.budget.credit:
                 continue
             worth = 500.0 if depth in now.seeds else min((hope - 1.0) / (price + 0.02), 499.0)
         if worth > best_worth:
@@ -131,25 +140,29 @@ def _price(now: Situation, depth: int, tokens: Sequence[float], costs: Sequence[
 
 def _hope(now: Situation, depth: int, price: float, speedup: float) -> float:
     """Return the speedup that `depth` may have if things are better than they look, 0 for none."""
-    if not now.held:
-        rest = min(now.off_rest, max(REST, price * _PRICED_REST))
-        if now.undrafted < rest:
-            return 0.0
-        speedup = now.outlook.best_case(depth, _GOOD)
     record = now.records[depth]
-    spare = _SPARE if now.held and now.budget.full else 0.0
+    doubtful = now.held > 0 or now.costs.rounds(depth) < _PLAIN_ROUNDS
+    spare = _SPARE if now.budget.full and doubtful else 0.0
+    if not now.held and now.undrafted < min(now.off_rest, max(REST, price * _PRICED_REST)):
+        return 0.0
+    rest = record.rest if now.held else REST
     if not record.tried:
-        deepest = max(tried for tried, other in enumerate(now.records) if other.tried)
-        if depth in now.seeds:
-            return speedup * _SEEDED
-        return speedup * (_UNKNOWN + spare) if depth <= 2 * deepest + 1 else 0.0
+        return speedup * _better_than_guessed(now, depth, spare)
     idle = now.round - record.last
     if not depth:
         drift = now.costs.level / record.level
         if drift > _DRIFT:
             return speedup * drift * (1.0 + now.outlook.uncertainty(0))
         if idle > REST and now.costs.rounds(0) < _PLAIN_ROUNDS:
-            return ALLOWANCE
-    if idle < min(record.rest, max(REST, price * _PRICED_REST)):
-        return 0.0
-    return speedup * (1.0 + now.outlook.uncertainty(depth) + spare)
+            return _CERTAINLY
+    return speedup * (1.0 + now.outlook.uncertainty(depth) + spare) if idle >= rest else 0.0
+
+
+def _better_than_guessed(now: Situation, depth: int, spare: float) -> float:
+    """Return how many times better than guessed a depth may be that was never tried."""
+    if depth in now.seeds:
+        return _SEEDED
+    deepest = max(tried for tried, record in enumerate(now.records) if record.tried)
+    if depth < deepest:
+        return _UNKNOWN + spare
+    return _UNKNOWN if depth <= 2 * deepest + 1 else 0.0

@@ -1,4 +1,4 @@
-"""What rounds cost by what was drafted, learnt from few and noisy rounds on a machine that others use."""
+"""What rounds cost by what was drafted, learnt from few rounds on a machine that others use."""
 
 import math
 from collections import deque
@@ -28,8 +28,11 @@ _SUDDEN = 0.2
 _ALARM = 0.9
 """A deviation (logarithm) that neither context nor noise explains."""
 
-_ALARMING = 3
-"""So many such rounds in a row are no stall."""
+_ODD = 0.5
+"""A deviation (logarithm) that noise explains once, from what an earlier trial measured."""
+
+_IN_A_ROW = 3
+"""So many such rounds in a row are no accident."""
 
 
 def typical(values: Sequence[float]) -> float:
@@ -62,7 +65,7 @@ class Costs:
         self._samples: list[deque[float]] = [deque(maxlen=_SAMPLES) for _ in range(max_depth + 2)]
         self._relative = [0.0] * (max_depth + 2)
         self._deviations: deque[float] = deque(maxlen=RECENT)
-        self._slow_in_a_row = 0
+        self._slow_in_a_row = self._odd_in_a_row = 0
 
     def rounds(self, shape: int) -> int:
         """Return how many rounds the cost of `shape` rests on, the newest 31 at most."""
@@ -83,9 +86,18 @@ class Costs:
         samples = self._samples[shape]
         while len(samples) > keep:
             samples.popleft()
+        self._odd_in_a_row = 0
 
     def measure(self, shape: int, seconds: float) -> None:
-        """Learn what `shape` costs beside the others."""
+        """Learn what `shape` costs beside the others, from a round of a trial."""
+        known = self.seconds(shape)
+        odd = known > 0.0 and abs(math.log(seconds / known)) > _ODD
+        self._odd_in_a_row = self._odd_in_a_row + 1 if odd else 0
+        if self._odd_in_a_row >= _IN_A_ROW:
+            self.doubt(shape, _IN_A_ROW - 1)
+        self._add(shape, seconds)
+
+    def _add(self, shape: int, seconds: float) -> None:
         samples = self._samples[shape]
         samples.append(seconds / self.level)
         self._relative[shape] = typical(samples)
@@ -106,21 +118,22 @@ class Costs:
             if known >= _SETTLED:
                 self.level *= math.exp(clamped / _SAMPLES)
                 return
-        self.measure(shape, seconds)
+        self._add(shape, seconds)
 
     @property
     def alarmed(self) -> bool:
         """Whether the last rounds were far slower than known, one after another."""
-        return self._slow_in_a_row >= _ALARMING
+        return self._slow_in_a_row >= _IN_A_ROW
 
     @property
     def settled(self) -> bool:
         """Whether the last rounds ran at the level's pace, so that comparing means something."""
-        return not self._deviations or abs(typical(self._deviations)) < max(0.1, self.noise)
+        few = len(self._deviations) < _FEW
+        return not few and abs(typical(self._deviations)) < max(0.1, self.noise)
 
     def jump(self, shape: int) -> bool:
         """Take a lasting change of pace while `shape` is held at once; True if there was one."""
-        count = _ALARMING if self.alarmed else RECENT
+        count = _IN_A_ROW if self.alarmed else RECENT
         if len(self._deviations) < count:
             return False
         change = typical(list(self._deviations)[-count:])

@@ -48,7 +48,7 @@ class LearntDepth:
 
 
 def read_learnt(raw: object) -> LearntDepth | None:
-    """Return the value that `raw` (from JSON) holds, None if it is damaged or of another version."""
+    """Return the value that `raw` (from JSON) holds, None if damaged or of another version."""
     if not isinstance(raw, dict):
         return None
     values = cast(dict[str, Any], raw)

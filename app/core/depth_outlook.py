@@ -27,25 +27,34 @@ class Outlook:
     def plain(self) -> float:
         """Return the seconds of a plain round, which no round with a draft can undercut."""
         seconds, rounds = self._costs.seconds, self._costs.rounds
-        known = (seconds(s) for s in range(1, self._max + 2) if rounds(s) >= _WELL_MEASURED)
-        return min(seconds(0), min(known, default=math.inf))
+        least = seconds(0)
+        for shape in range(1, self._max + 2):
+            if rounds(shape) >= _WELL_MEASURED:
+                least = min(least, seconds(shape))
+        return least
 
-    def cost(self, depth: int) -> float:
-        """Return what a round that asks for `depth` costs, in plain rounds.
+    def costs(self) -> list[float]:
+        """Return what a round costs at each depth, in plain rounds.
 
         Where a draft length was never measured this is a guess along a straight line: good enough
         to decide what to try, never to settle on.
         """
-        if not depth:
-            return 1.0
+        plain = self.plain()
+        return [self._seconds(depth) / plain if depth else 1.0 for depth in range(self._max + 1)]
+
+    def cost(self, depth: int) -> float:
+        """Return what a round that asks for `depth` costs, in plain rounds; see `costs`."""
+        return self._seconds(depth) / self.plain() if depth else 1.0
+
+    def _seconds(self, depth: int) -> float:
         if self._acceptance.regular:
-            return self._guess(depth) / self.plain()
+            return self._guess(depth)
         total, share = 0.0, 1.0
         for position, offered in enumerate(self._acceptance.offered[:depth]):
             further = share * offered
             total += (share - further) * self._guess(position or self._costs.empty)
             share = further
-        return (total + share * self._guess(depth)) / self.plain()
+        return total + share * self._guess(depth)
 
     def tokens(self, sigmas: float = 0.0, start: int = 0) -> list[float]:
         """Return the tokens expected of a round at each depth.
@@ -58,20 +67,26 @@ class Outlook:
         """Return the expected speed at `depth` as a multiple of plain decoding's."""
         return self.tokens()[depth] / self.cost(depth)
 
-    def best_case(self, depth: int, rate: float) -> float:
-        """Return the speedup if drafts came at full length and were accepted at `rate` or better."""
+    def hopes(self, rate: float) -> list[float]:
+        """Return the speedup at each depth if drafts came at full length, accepted at `rate`.
+
+        Positions known to be accepted more often keep their own rate.
+        """
+        plain = self.plain()
         total = chain = 1.0
-        for known in self._acceptance.rates()[:depth]:
+        hopes = [1.0]
+        for position, known in enumerate(self._acceptance.rates()):
             chain *= max(known, rate)
             total += chain
-        return total * self.plain() / self._guess(depth)
+            hopes.append(total * plain / self._guess(position + 1))
+        return hopes
 
     def uncertainty(self, depth: int) -> float:
         """Return the standard error of the cost of `depth`, as a fraction of it."""
         return self._costs.noise / math.sqrt(max(1, self._costs.rounds(depth)))
 
     def _guess(self, shape: int) -> float:
-        """Return the seconds of a round of `shape`, from its neighbours if it was never measured."""
+        """Return the seconds of a round of `shape`, from its neighbours if never measured."""
         seconds = self._costs.seconds
         known = seconds(shape)
         if known > 0.0:

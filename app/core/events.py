@@ -11,7 +11,7 @@ from app.core.learnt import LearntKey
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
 from app.core.sampling import SamplingSettings
-from app.core.speculation import Origin
+from app.core.speculation import Origin, Source
 from app.core.stats import Statistics
 from app.core.verification import Verify
 
@@ -27,8 +27,11 @@ class GenerateRequest:
         messages: the conversation so far, ending in what is to be answered.
         raw_prompt: text continued as it is, without a chat template; then `messages` is ignored.
         max_tokens: budget; None means until the context is full.
-        method: of this turn; must be AUTO, OFF or what the loaded pair can do.
-        depth: draft tokens a round; None lets the depth controller choose.
+        method: of this turn; must be AUTO, OFF, NGRAM or what the loaded pair can do.
+        lookup: whether text that repeats what stands before it is looked up first, the drafter
+            asked only for the rest.
+        depth: draft tokens a round, None lets the depth controller choose; looked-up drafts have
+            their own length.
         verify: the rule by which draft tokens are kept.
         confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
@@ -42,6 +45,7 @@ class GenerateRequest:
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO
     depth: int | None = DEFAULT_DEPTH
+    lookup: bool = False
     verify: Verify = Verify.AUTO
     confidence: float = 0.0
     stop: tuple[str, ...] = ()
@@ -102,6 +106,7 @@ class DraftVerified:
         draft_tokens, accepted_tokens: submitted and kept in this round.
         emitted_tokens: len(pieces), plus 1 when the turn ended here.
         elapsed_seconds: since decoding began. context_used: tokens in the cache now.
+        source: who was asked for the draft.
     """
 
     turn_id: str
@@ -115,6 +120,7 @@ class DraftVerified:
     verify_seconds: float
     elapsed_seconds: float
     context_used: int
+    source: Source = Source.DRAFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,8 @@ class GenerationFinished:
     Attributes:
         text: all of it, without the stop string.
         prompt_ids: the tokens of the prompt it answers.
+        depth: draft tokens a round, or how many there can be.
+        reason: one sentence why the method is this one.
     """
 
     turn_id: str
@@ -153,6 +161,7 @@ class GenerationFinished:
     statistics: Statistics
     prompt_ids: tuple[int, ...] = ()
     control: DepthControl | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ def load(path: Path) -> dict[LearntKey, LearntDepth]:
     known: dict[LearntKey, LearntDepth] = {}
     for entry in cast(list[Any], raw):
         match entry:
-            case {"key": dict() as key, "learnt": learnt}:
-                read, value = _key(cast(dict[str, Any], key)), read_learnt(learnt)
+            case {"key": key, "learnt": learnt}:
+                read, value = _key(key), read_learnt(learnt)
                 if read is not None and value is not None:
                     known[read] = value
             case _:
@@ -111,7 +111,7 @@ def _distance(one: LearntKey, other: LearntKey) -> int:
     return abs(one.context - other.context) + 2 * abs(one.temperature - other.temperature)
 
 
-def _key(raw: dict[str, Any]) -> LearntKey | None:
+def _key(raw: object) -> LearntKey | None:
     match raw:
         case {
             "pair": str(pair),

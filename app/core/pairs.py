@@ -1,7 +1,7 @@
 """Which files to load together, how, and what came of it."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +14,7 @@ DEFAULT_CONTEXT_LENGTH = 4096
 
 
 class Method(StrEnum):
-    """How answers are decoded. AUTO picks by what the files are."""
+    """How answers are decoded. AUTO picks by what the files are; NGRAM is prompt lookup."""
 
     AUTO = "auto"
     OFF = "off"
@@ -34,7 +34,7 @@ class PairSpec:
         threads: None takes the tuning's.
         tuning: how llama.cpp computes.
         method: AUTO is what the drafter was made for (mtp, eagle3), else draft; without one it is
-            mtp if the target has MTP heads of its own, else off.
+            mtp if the target has MTP heads of its own, else ngram.
         learnt: what earlier answers of any pair taught about draft depths.
         cancel: set by whoever asked, to give up while the files load.
     """
@@ -48,6 +48,15 @@ class PairSpec:
     tuning: Tuning = field(default_factory=Tuning)
     learnt: tuple[tuple[LearntKey, LearntDepth], ...] = field(default=(), compare=False, repr=False)
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def alone(self) -> "PairSpec":
+        """The same target without speculation."""
+        return replace(self, drafter=None, method=Method.OFF)
+
+    def differs_in_drafter(self, other: "PairSpec") -> bool:
+        """Whether the two differ, and in nothing but the drafter and the method."""
+        return self != other and self.alone == other.alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_type_hints
 
 from app.core import files
-from app.core.depth import MAX_DEPTH
+from app.core.depth import DEFAULT_DEPTH, MAX_DEPTH
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ class Settings:
         target, drafter: paths of the last pair; "" is the embedded one (or no drafter).
         recent: pairs (target, drafter) opened before, newest first.
         depth: draft tokens a round, 0 lets the depth controller choose.
+        lookup: whether repetitions are looked up first, the drafter asked for the rest.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         window_geometry, window_state: Qt's own, base64.
     """
@@ -32,6 +33,7 @@ class Settings:
     recent: tuple[tuple[str, str], ...] = ()
     method: str = "auto"
     depth: int = 0
+    lookup: bool = False
     context_length: int = 0
     temperature: float = 0.0
     top_k: int = 64

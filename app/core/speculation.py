@@ -26,6 +26,13 @@ class Origin(StrEnum):
     PLAIN = "plain"
 
 
+class Source(StrEnum):
+    """Who was asked for a round's draft."""
+
+    DRAFTER = "drafter"
+    LOOKUP = "lookup"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a drafter guesses.
@@ -34,10 +41,12 @@ class Draft:
         tokens: in order.
         probabilities: what each token was drawn from (draft_probs), one a token; () if each was
             the only one that could come, as in greedy drafting.
+        source: whose guess it is.
     """
 
     tokens: tuple[int, ...] = ()
     probabilities: tuple[Candidates, ...] = ()
+    source: Source = Source.DRAFTER
 
     def probs(self, index: int) -> Candidates | None:
         """Return what token `index` was drawn from, None for a certain one."""
@@ -105,6 +114,7 @@ class Round:
         accepted: how many of them were kept (a prefix).
         emitted: the tokens this round adds to the text; never empty.
         draft_seconds, verify_seconds: spent guessing, and in the target with choosing.
+        source: who was asked for the draft, also if none came.
     """
 
     draft: tuple[int, ...]
@@ -112,6 +122,7 @@ class Round:
     emitted: tuple[int, ...]
     draft_seconds: float
     verify_seconds: float
+    source: Source = Source.DRAFTER
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -179,7 +190,8 @@ def speculate(
         context.extend(emitted)
         budget -= len(emitted)
         verified = time.perf_counter()
-        one = Round(draft.tokens, accepted, emitted, drafted - started, verified - verifying)
+        seconds = (drafted - started, verified - verifying)
+        one = Round(draft.tokens, accepted, emitted, *seconds, draft.source)
         depth.observe(one)
         yield one
         if target.is_end(emitted[-1]):

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.core.speculation import Round
+from app.core.speculation import Round, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The rounds that one source drafted, and how its draft tokens fared."""
+
+    source: Source
+    rounds: int
+    draft_tokens: int
+    accepted_tokens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,7 @@ class Statistics:
         draft_tokens: draft tokens submitted to the target, those behind a rejection too.
         accepted_tokens: draft tokens kept.
         per_position: (submitted, accepted) at each position of the draft.
+        sources: who drafted how much; those that drafted nothing are left out.
         completion_tokens: tokens of the answer, the end-of-turn token not counted.
         emitted_tokens: tokens the rounds produced, the end-of-turn token counted.
         prompt_seconds: reading the prompt (prefill). decode_seconds: all rounds, prefill excluded.
@@ -36,6 +47,7 @@ class Statistics:
     draft_seconds: float = 0.0
     verify_seconds: float = 0.0
     evaluation_seconds: float = 0.0
+    sources: tuple[Share, ...] = ()
 
     @property
     def tokens_per_second(self) -> float | None:
@@ -62,6 +74,7 @@ class RoundTally:
         self.draft_seconds = 0.0
         self.verify_seconds = 0.0
         self._per_position: list[list[int]] = []
+        self._shares: dict[Source, Share] = {}
 
     def add(self, one: Round) -> None:
         """Count one round."""
@@ -70,6 +83,10 @@ class RoundTally:
         self.draft_seconds += one.draft_seconds
         self.verify_seconds += one.verify_seconds
         self.add_positions(len(one.draft), one.accepted)
+        if one.draft:
+            fresh = Share(one.source, 1, len(one.draft), one.accepted)
+            before = self._shares.get(one.source)
+            self._shares[one.source] = _sum(before, fresh) if before else fresh
 
     def add_positions(self, submitted: int, accepted: int) -> None:
         """Count a draft of `submitted` tokens whose first `accepted` were kept."""
@@ -109,6 +126,7 @@ class RoundTally:
             draft_seconds=self.draft_seconds,
             verify_seconds=self.verify_seconds,
             evaluation_seconds=evaluation_seconds,
+            sources=merge_shares([tuple(self._shares.values())]),
         )
 
 
@@ -124,3 +142,22 @@ def merge_positions(
             total[index][0] += submitted
             total[index][1] += accepted
     return tuple((submitted, accepted) for submitted, accepted in total)
+
+
+def merge_shares(several: Iterable[tuple[Share, ...]]) -> tuple[Share, ...]:
+    """Add shares up source by source, in the order of Source."""
+    total: dict[Source, Share] = {}
+    for shares in several:
+        for share in shares:
+            before = total.get(share.source)
+            total[share.source] = _sum(before, share) if before else share
+    return tuple(total[source] for source in Source if source in total)
+
+
+def _sum(one: Share, other: Share) -> Share:
+    return Share(
+        one.source,
+        one.rounds + other.rounds,
+        one.draft_tokens + other.draft_tokens,
+        one.accepted_tokens + other.accepted_tokens,
+    )

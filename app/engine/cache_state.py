@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from app.engine.llama import LlamaContext
 
+_WHOLE: Final = 0
+_RECURRENT_ONLY: Final = 1  # LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
+
+# For one sequence: the functions for whole contexts restore a sliding window's cells so that new
+# tokens replace any of them first, not the oldest.
 _get_size: Any = llama_cpp.llama_state_seq_get_size_ext
 _get_data: Any = llama_cpp.llama_state_seq_get_data_ext
 _set_data: Any = llama_cpp.llama_state_seq_set_data_ext
-
-_WHOLE: Final = 0
-_RECURRENT_ONLY: Final = 1  # LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,18 @@ class CacheState:
 
 
 def save_cache(context: LlamaContext, *, whole: bool) -> CacheState | None:
-    """Copy the cache; None if llama.cpp or the memory does not allow it."""
+    """Copy the cache; None if llama.cpp or the memory does not allow it.
+
+    Of a sliding window only what is inside it is saved, none of what has left it.
+    """
     flags = _WHOLE if whole else _RECURRENT_ONLY
     size = int(_get_size(context.handle, 0, flags))
     try:
         data = np.empty(size, np.uint8)
     except MemoryError:
         return None
-    length = context.length
     written = _get_data(context.handle, _pointer(data), size, 0, flags)
-    return CacheState(length, whole, data) if size and written == size else None
+    return CacheState(context.length, whole, data) if size and written == size else None
 
 
 def restore_cache(context: LlamaContext, state: CacheState) -> bool:
@@ -51,8 +55,7 @@ def restore_cache(context: LlamaContext, state: CacheState) -> bool:
     """
     flags = _WHOLE if state.whole else _RECURRENT_ONLY
     size = len(state.data)
-    read = _set_data(context.handle, _pointer(state.data), size, 0, flags)
-    if read != size:
+    if _set_data(context.handle, _pointer(state.data), size, 0, flags) != size:
         return False
     context.rewind(state.length)
     return context.length == state.length

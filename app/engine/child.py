@@ -4,13 +4,22 @@ import dataclasses
 import os
 import signal
 import threading
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.core.events import GenerateRequest
+from app.core.events import GenerateRequest, LoadEvent, PairLoaded
 from app.core.pairs import PairSpec
 from app.core.tuning import DEFAULT_SPIN
 from app.engine.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOrder:
+    """Load this; `tag` on the control pipe gives it up."""
+
+    tag: str
+    spec: PairSpec
 
 
 class StopListener(threading.Thread):
@@ -23,7 +32,8 @@ class StopListener(threading.Thread):
         self._current: tuple[str, threading.Event] = ("", threading.Event())
 
     def cancel_event(self, turn_id: str) -> threading.Event:
-        """Return the event that a Stop for `turn_id` sets, whether it came already or comes."""
+        """Return the event that a Stop for a turn, or a load's tag, sets, whether it came already
+        or comes."""
         event = threading.Event()
         self._current = (turn_id, event)
         if self._stopped == turn_id:
@@ -69,11 +79,12 @@ def run_child(
 
 
 def _serve(
-    request: PairSpec | GenerateRequest, engine: Engine, work: Connection, listener: StopListener
+    request: LoadOrder | GenerateRequest, engine: Engine, work: Connection, listener: StopListener
 ) -> None:
-    if isinstance(request, PairSpec):
-        for event in engine.load(request):
-            work.send(event)
+    if isinstance(request, LoadOrder):
+        cancel = listener.cancel_event(request.tag)
+        for event in engine.load(dataclasses.replace(request.spec, cancel=cancel)):
+            work.send(_portable(event, request.spec))
         return
     cancel = listener.cancel_event(request.turn_id)
     for batch in engine.stream(dataclasses.replace(request, cancel=cancel)):
@@ -87,3 +98,10 @@ def set_spin(spin: int | None) -> None:
     """
     if "OMP_WAIT_POLICY" not in os.environ:
         os.environ.setdefault("GOMP_SPINCOUNT", str(DEFAULT_SPIN if spin is None else spin))
+
+
+def _portable(event: LoadEvent, spec: PairSpec) -> LoadEvent:
+    """Return the event with the parent's spec: one with a `cancel` cannot cross processes."""
+    if isinstance(event, PairLoaded):
+        return PairLoaded(dataclasses.replace(event.info, spec=spec))
+    return event

@@ -56,6 +56,12 @@ class LayerInputs:
                 self._bindings.keep_layer_inputs(target.handle, layer, True)
         target.forget_rows()
 
+    def release(self) -> None:
+        """Keep no layer's input from now on."""
+        for layer in set(self._layers) - {self._last}:
+            self._bindings.keep_layer_inputs(self._target.handle, layer, False)
+        self._target.forget_rows()
+
     @property
     def width(self) -> int:
         """Numbers a row: all layers' inputs one after the other."""

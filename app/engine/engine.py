@@ -13,6 +13,8 @@ class Engine(Protocol):
     def load(self, spec: PairSpec) -> Iterator[LoadEvent]:
         """Replace the loaded pair. Ends with PairLoaded or PairLoadFailed, never raises AppError.
 
+        Where only the drafter and the method change, the target stays and with it what it has
+        read; should that fail it answers alone.
         `spec.cancel` may be set from any thread.
         """
         ...

@@ -16,16 +16,18 @@ from app.core.events import (
     TokenPiece,
     TurnEvent,
 )
+from app.core.lookup import OwnRounds
 from app.core.pairs import Method
-from app.core.speculation import Proposal, Round, speculate
+from app.core.speculation import DepthPolicy, Proposal, Round, speculate
 from app.core.stats import RoundTally
 from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
 from app.engine.llama import EvaluationAborted
-from app.engine.pair import Pair
+from app.engine.pair import UNDRAFTED, Pair
 from app.engine.sampler import Dice, Picker, dice, make_chooser, make_picker
 from app.engine.target import LlamaTarget
 from app.engine.turn_depth import TurnDepth
+from app.engine.turn_method import drafter_of_turn, looks_up, method_of_turn, reason_of_turn
 
 SLOW_ROUND_SECONDS = 0.05
 """Rounds slower than this are made interruptible: Stop must take effect within 300 ms."""
@@ -53,10 +55,11 @@ class Turn:
     def __init__(self, pair: Pair, request: GenerateRequest) -> None:
         self._pair = pair
         self._request = request
-        self._method = _method_of_turn(pair, request)
-        self._drafter = pair.resting if self._method is Method.OFF else pair.drafter
-        self._depth = TurnDepth(request, self._method, self._drafter.max_depth)
-        self._verify = verification(request)
+        self._method = method_of_turn(pair.info, request)
+        self._drafter = drafter_of_turn(pair, request, self._method)
+        drafted = 0 if self._method in UNDRAFTED else pair.drafter.max_depth
+        self._depth = TurnDepth(request, self._method, drafted)
+        self._verify = verification(request, self._method)
         self._dice = dice(request.sampling.seed)
         self._text = Detokenizer(pair.context.model.piece, request.stop)
         self._tally = RoundTally()
@@ -162,7 +165,7 @@ class Turn:
         target = LlamaTarget(pair.rollback, chooser)
         if budget + len(context) > capacity + 1:
             self._outcome.reason = "context"
-        policy = self._depth.policy(pair.depths, len(context))
+        policy = self._depth_policy(len(context))
         interruptible = True
         evaluated = self._evaluation_seconds()
         started = time.perf_counter()
@@ -191,6 +194,11 @@ class Turn:
         finally:
             chooser.close()
             self._outcome.evaluation_seconds = self._evaluation_seconds() - evaluated
+
+    def _depth_policy(self, context_tokens: int) -> DepthPolicy:
+        policy = self._depth.policy(self._pair.depths, context_tokens)
+        alone = not looks_up(self._request, self._method)
+        return policy if alone else OwnRounds(policy, self._pair.lookup)
 
     def _evaluation_seconds(self) -> float:
         return self._pair.context.evaluation_seconds + self._drafter.evaluation_seconds
@@ -236,6 +244,7 @@ class Turn:
             verify_seconds=one.verify_seconds,
             elapsed_seconds=self._outcome.seconds,
             context_used=context_used,
+            source=one.source,
         )
         self._tally.add(one)
         return event
@@ -264,6 +273,7 @@ class Turn:
                 evaluation_seconds=self._outcome.evaluation_seconds,
             ),
             prompt_ids=tuple(context[:prompt]),
+            reason=reason_of_turn(self._pair, self._request, self._method),
         )
 
     def _set_interruptible(self, wanted: bool) -> None:
@@ -296,9 +306,14 @@ class Turn:
         return self._request.cancel is not None and self._request.cancel.is_set()
 
 
-def verification(request: GenerateRequest) -> Verify:
-    """Return the rule in force: greedy decoding needs no dice."""
-    if request.verify is Verify.MATCH or request.sampling.greedy:
+def verification(request: GenerateRequest, method: Method) -> Verify:
+    """Return the rule in force: greedy decoding needs no dice.
+
+    Nor do looked-up drafts, each token of which was the only one that could come: both rules keep
+    as many, but by match a seed writes the plain text, whenever lookup drafts.
+    """
+    certain = request.sampling.greedy or method is Method.NGRAM
+    if request.verify is Verify.MATCH or certain:
         return Verify.MATCH
     return Verify.REJECTION
 
@@ -306,18 +321,6 @@ def verification(request: GenerateRequest) -> Verify:
 def make_rule(verify: Verify, dice: Dice) -> Rule:
     """Return the rule by its name."""
     return RejectionSampling(dice.rule) if verify is Verify.REJECTION else Match()
-
-
-def _method_of_turn(pair: Pair, request: GenerateRequest) -> Method:
-    loaded = pair.info.method
-    if request.method is Method.AUTO:
-        return loaded
-    if request.method in (Method.OFF, loaded):
-        return request.method
-    raise AppError(
-        f"The loaded pair cannot answer by the method {request.method}.",
-        f"Use {loaded} or load another drafter.",
-    )
 
 
 def _common_prefix(cached: list[int], wanted: list[int]) -> int:

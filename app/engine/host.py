@@ -10,12 +10,14 @@ import logging
 import multiprocessing
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from app.core.events import (
     GenerateRequest,
@@ -27,7 +29,7 @@ from app.core.events import (
     TurnEvent,
 )
 from app.core.pairs import PairSpec
-from app.engine.child import run_child
+from app.engine.child import LoadOrder, run_child
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
@@ -39,10 +41,18 @@ STOP_PATIENCE_SECONDS: Final = 5.0
 """A child that does not answer Stop for this long is ended."""
 
 
+class _CancelledError(Exception):
+    """Loading is to end, and the child with it."""
+
+
 class EngineHost:
-    """Implements engine.Engine over a child process, started for each load."""
+    """Implements engine.Engine over a child process, started for each target.
+
+    Another drafter for the loaded target is opened by the child that has it, cache and all.
+    """
 
     def __init__(self) -> None:
+        self._loaded: PairSpec | None = None
         self._process: BaseProcess | None = None
         self._work: Connection | None = None
         self._control: Connection | None = None
@@ -54,36 +64,64 @@ class EngineHost:
         return self._process.pid if self._process is not None else None
 
     def load(self, spec: PairSpec) -> Iterator[LoadEvent]:
-        self.close()
-        work = self._start(spec.tuning.spin)
-        with contextlib.suppress(OSError):
-            work.send(dataclasses.replace(spec, cancel=None))
+        switching = self._keeps_target(spec)
+        if not switching:
+            self.close()
+            self._start(spec.tuning.spin)
+        self._loaded = spec.alone  # what is left should this fail
+        order = LoadOrder(uuid4().hex, dataclasses.replace(spec, cancel=None))
+        try:
+            for event in self._load_events(order, spec.cancel, switching=switching):
+                if isinstance(event, PairLoaded):
+                    self._loaded = spec
+                    yield PairLoaded(dataclasses.replace(event.info, spec=spec))
+                    return
+                if isinstance(event, PairLoadFailed) and not switching:
+                    self.close()
+                yield event
+        except _CancelledError:
+            self.close(patience=0.0)
+            yield PairLoadFailed("Loading was cancelled.", "", cancelled=True)
+        except (EOFError, OSError):
+            self._bury()
+            yield PairLoadFailed(
+                "llama.cpp stopped while loading these files.",
+                "They are damaged, do not fit into memory, or do not belong together. "
+                "Choose other files, or load the target without its drafter.",
+            )
+
+    def _keeps_target(self, spec: PairSpec) -> bool:
+        """Whether the child has this target and only the drafter is to change."""
+        alive = self._process is not None and self._process.is_alive()
+        return alive and self._loaded is not None and self._loaded.differs_in_drafter(spec)
+
+    def _load_events(
+        self, order: LoadOrder, cancel: threading.Event | None, *, switching: bool
+    ) -> Iterator[LoadEvent]:
+        """Yield what the child says until it is done. Raises _CancelledError where only ending the
+        child ends the load, EOFError or OSError when it is gone."""
+        work, control = self._work, self._control
+        if work is None or control is None:
+            raise EOFError
+        work.send(order)
+        stopped_at: float | None = None
         while True:
-            if spec.cancel is not None and spec.cancel.is_set():
-                self.close(patience=0.0)
-                yield PairLoadFailed("Loading was cancelled.", "", cancelled=True)
-                return
-            try:
-                if not work.poll(POLL_SECONDS):
-                    continue
-                event = work.recv()
-            except (EOFError, OSError):
-                self._bury()
-                yield PairLoadFailed(
-                    "llama.cpp stopped while loading these files.",
-                    "They are damaged, do not fit into memory, or do not belong together. "
-                    "Choose other files, or load the target without its drafter.",
-                )
-                return
-            if isinstance(event, PairLoaded):
-                yield PairLoaded(dataclasses.replace(event.info, spec=spec))
-                return
+            asked = cancel is not None and cancel.is_set()
+            if asked and not switching:
+                raise _CancelledError
+            if asked and stopped_at is None:
+                control.send(order.tag)
+                stopped_at = time.monotonic()
+            if not work.poll(POLL_SECONDS):
+                if stopped_at and time.monotonic() - stopped_at > STOP_PATIENCE_SECONDS:
+                    raise _CancelledError
+                continue
+            event: LoadEvent = work.recv()
             yield event
-            if isinstance(event, PairLoadFailed):
-                self.close()
+            if isinstance(event, PairLoaded | PairLoadFailed):
                 return
 
-    def _start(self, spin: int | None) -> Connection:
+    def _start(self, spin: int | None) -> None:
         spawn = multiprocessing.get_context("spawn")
         work, child_work = spawn.Pipe()
         child_control, control = spawn.Pipe(duplex=False)
@@ -100,7 +138,6 @@ class EngineHost:
         child_work.close()
         child_control.close()
         self._process, self._work, self._control = process, work, control
-        return work
 
     def stream(self, request: GenerateRequest) -> Iterator[tuple[TurnEvent, ...]]:
         if self._work is None:
@@ -154,7 +191,7 @@ class EngineHost:
         for connection in (self._work, self._control):
             if connection is not None:
                 connection.close()
-        self._work = self._control = None
+        self._work = self._control = self._loaded = None
         if self._last_words is not None:
             with contextlib.suppress(OSError):
                 self._last_words.unlink()

@@ -12,11 +12,12 @@ from app.core.events import (
     PairLoadProgress,
     TurnEvent,
 )
-from app.core.pairs import PairSpec
+from app.core.pairs import PairInfo, PairSpec
 from app.engine.coalesce import coalesce
 from app.engine.generation import Turn
 from app.engine.log_lines import LogLines
 from app.engine.pair import Pair, load_pair
+from app.engine.switching import switch_drafter
 
 
 class LocalEngine:
@@ -30,17 +31,32 @@ class LocalEngine:
         self._on_progress = on_progress
         self._log_lines = LogLines()
         self._pair: Pair | None = None
+        self._asked: PairSpec | None = None
 
     def load(self, spec: PairSpec) -> Iterator[LoadEvent]:
-        self.close()
         try:
-            self._pair = load_pair(spec, self._log_lines, self._report)
+            info = self._switch(spec) or self._load(spec)
         except LoadCancelledError as problem:
             yield PairLoadFailed(problem.title, problem.hint, cancelled=True)
         except AppError as problem:
             yield PairLoadFailed(problem.title, problem.hint)
         else:
-            yield PairLoaded(self._pair.info)
+            yield PairLoaded(info)
+
+    def _switch(self, spec: PairSpec) -> PairInfo | None:
+        """Keep the loaded target if it is the wanted one; None if it is not."""
+        if self._pair is None or self._asked is None or not self._asked.differs_in_drafter(spec):
+            return None
+        self._asked = spec.alone  # what is left should this fail
+        info = switch_drafter(self._pair, spec, self._log_lines, self._report)
+        self._asked = spec
+        return info
+
+    def _load(self, spec: PairSpec) -> PairInfo:
+        self.close()
+        self._pair = load_pair(spec, self._log_lines, self._report)
+        self._asked = spec
+        return self._pair.info
 
     def _report(self, fraction: float, doing: str) -> None:
         if self._on_progress is not None:

@@ -1,11 +1,12 @@
 """Loading a target and its drafter, every check made before llama.cpp could abort."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
+from app.core.lookup import PromptLookup
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
 from app.engine.chat_template import ChatTemplate
 from app.engine.depth_memory import DepthMemory, seeds
@@ -32,6 +33,9 @@ _DRAFTER_KINDS: Final = {
     Role.TARGET: "a smaller model",
 }
 
+UNDRAFTED: Final = (Method.OFF, Method.NGRAM)
+"""Methods that load no drafter."""
+
 
 @dataclass(slots=True)
 class Pair:
@@ -41,6 +45,7 @@ class Pair:
         cached: tokens in the target's cache, in order. rollback: how they got there, and back.
         resting: stands in for the drafter in a turn without speculation.
         depths: what is known about draft depths.
+        lookup: drafts from the conversation itself.
     """
 
     info: PairInfo
@@ -51,6 +56,7 @@ class Pair:
     rollback: Rollback
     resting: EngineDrafter
     depths: DepthMemory
+    lookup: PromptLookup = field(default_factory=PromptLookup)
     _template: ChatTemplate | None = None
 
     @property
@@ -63,11 +69,18 @@ class Pair:
             )
         return self._template
 
-    def close_drafter(self) -> None:
+    def close_drafter(self, alone: PairInfo) -> None:
         """Leave the target alone, with its cache."""
         self.drafter.close()
         self.drafter = self.resting = NoDrafter()
         self.context.drop_hidden_states()
+        self.info = alone
+
+    def check_cache(self) -> None:
+        """Forget what was read if opening a drafter has emptied the cache after all."""
+        if self.context.length != len(self.cached):
+            self.rollback.keep(0)
+            self.cached.clear()
 
     def close(self) -> None:
         """Free everything, the drafter first."""
@@ -111,19 +124,23 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
     )
     rollback = Rollback(context)
-    depths = DepthMemory(
-        _identity(spec),
-        f"{info.device}, {parts.tuning.threads} threads",
-        seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
-        dict(spec.learnt),
-    )
+    depths = depth_memory(info, target)
     return Pair(info, context, opened.drafter, transcript, [], rollback, opened.resting, depths)
 
 
-def _identity(spec: PairSpec) -> str:
-    """Name a pair by its files: what is learnt of one holds wherever the files are moved."""
-    files = (spec.target, spec.drafter)
-    return " + ".join(f"{f.name} ({f.stat().st_size} bytes)" for f in files if f is not None)
+def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:
+    """Return what is known about a pair's draft depths.
+
+    A pair is named by its files: what is learnt of one holds wherever the files are moved.
+    """
+    spec = info.spec
+    files = (file for file in (spec.target, spec.drafter) if file is not None)
+    return DepthMemory(
+        " + ".join(f"{file.name} ({file.stat().st_size} bytes)" for file in files),
+        f"{info.device}, {info.tuning.threads} threads",
+        seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
+        dict(spec.learnt),
+    )
 
 
 def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaContext:
@@ -157,6 +174,8 @@ def choose_method(
     """Return the method to use and one sentence why. Raises AppError when `wanted` cannot be."""
     if wanted is Method.OFF:
         return Method.OFF, "Speculation is switched off."
+    if wanted is Method.NGRAM:
+        return Method.NGRAM, "Prompt lookup was asked for: what repeats is drafted from the text."
     if drafter is None:
         return _method_of_target(target, wanted)
     refuse_unloadable(drafter)
@@ -177,7 +196,7 @@ def _method_of_target(target: Capabilities, wanted: Method) -> tuple[Method, str
         return Method.MTP, "The target has an MTP head of its own."
     if wanted is Method.AUTO:
         missing = target.heads_problem or "There is no drafter."
-        return Method.OFF, f"{missing} The target decodes alone."
+        return Method.NGRAM, f"{missing} Only what repeats in the text is drafted."
     if wanted is Method.MTP and target.heads_problem:
         raise AppError(target.heads_problem, "Name a drafter with -d, or use --method off.")
     raise AppError(
@@ -187,7 +206,7 @@ def _method_of_target(target: Capabilities, wanted: Method) -> tuple[Method, str
 
 def drafter_name(drafter: Capabilities | None, method: Method) -> str:
     """Return what to call the drafter in use, "" without one."""
-    if method is Method.OFF:
+    if method in UNDRAFTED:
         return ""
     if drafter is not None:
         return drafter.name

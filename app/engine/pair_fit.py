@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairSpec
 from app.engine.devices import backend_report
 from app.gguf.capabilities import Capabilities
 from app.gguf.fit import Fit, FreeMemory, Wish, fit_pair
-from app.gguf.memory import estimate_pair
+from app.gguf.memory import PairMemory, estimate_pair
 from app.gguf.pair_plan import plan_pair
 
 
@@ -60,6 +61,28 @@ def fit_files(
         free,
         wish,
     )
+
+
+def fits_beside(
+    spec: PairSpec,
+    target: Capabilities,
+    drafter: Capabilities | None,
+    method: Method,
+    context_length: int,
+) -> bool:
+    """Whether a drafter fits into what the loaded target has left free."""
+    side = drafter.layout if drafter and method is not Method.OFF else None
+    plan = plan_pair(target.layout, side, method, context_length)
+    needs = estimate_pair(target.layout, side, plan).drafter
+    if needs is None:
+        return True
+    alone = PairMemory(needs, None)
+    wish = Wish(context_length, spec.gpu_layers, context_length, context_length)
+    try:
+        fit_pair(lambda _: alone, free_memory(), wish)
+    except AppError:
+        return False
+    return True
 
 
 def free_memory() -> FreeMemory:

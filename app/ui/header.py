@@ -19,7 +19,7 @@ class Header(QFrame):
 
     Signals:
         method_chosen(str): a Method's value; "auto" means the pair's own.
-        depth_chosen(int): draft tokens a round.
+        depth_chosen(int): draft tokens a round; 0 lets the program choose.
     """
 
     method_chosen = Signal(str)
@@ -38,13 +38,14 @@ class Header(QFrame):
         self._headline.setAccessibleName(self.tr("What speculation does"))
         self.method_choice, self.depth_choice = QComboBox(self), QComboBox(self)
         self.method_choice.setAccessibleName(self.tr("Method"))
-        self.method_choice.setToolTip(
-            self.tr("How answers are decoded. Changes with the next answer.")
-        )
         self.depth_choice.setAccessibleName(self.tr("Draft depth"))
         self.depth_choice.setToolTip(
-            self.tr("Tokens the drafter guesses before each pass of the target.")
+            self.tr(
+                "Tokens the drafter guesses before each pass of the target. Auto measures what "
+                "each depth brings here, and turns speculation off where plain decoding is faster."
+            )
         )
+        self.depth_choice.addItem(self.tr("depth auto"), 0)
         for depth in range(1, MAX_CHOICE + 1):
             self.depth_choice.addItem(self.tr("depth {n}").format(n=depth), depth)
         self._lay_out()
@@ -72,7 +73,7 @@ class Header(QFrame):
             case Ready():
                 info = state.info
                 target = info.name
-                drafter = self._drafter_words(info)
+                drafter = self._drafter_words(info, lookup_first=settings.lookup)
             case Loading():
                 target = state.spec.target.stem
                 drafter = self.tr("loading")
@@ -83,7 +84,7 @@ class Header(QFrame):
         self._drafter.set_whole_text(drafter)
         self._offer(info, settings)
 
-    def _drafter_words(self, info: PairInfo) -> str:
+    def _drafter_words(self, info: PairInfo, *, lookup_first: bool) -> str:
         if not info.drafter_name:
             return self.tr("no drafter")
         if info.method is Method.MTP and info.spec.drafter is None:
@@ -91,36 +92,60 @@ class Header(QFrame):
         name, file = info.drafter_name, info.spec.drafter
         if name == info.name and file is not None:
             name = file.stem
-        return self.tr("drafted by {name}").format(name=name)
+        after_lookup, alone = (
+            self.tr("drafted by lookup, then {name}"),
+            self.tr("drafted by {name}"),
+        )
+        return (after_lookup if lookup_first else alone).format(name=name)
 
     def _offer(self, info: PairInfo | None, settings: Settings) -> None:
         for choice in (self.method_choice, self.depth_choice):
             choice.setVisible(info is not None)
-        own = info.method if info is not None else Method.AUTO
-        labels = {
+        self.method_choice.clear()
+        for words, method in self._methods(info):
+            self.method_choice.addItem(words, method.value)
+        last = self.method_choice.count() - 1
+        own = last if info is None or info.method is Method.OFF else 0
+        wanted = self.method_choice.findData(settings.method)
+        self.method_choice.setCurrentIndex(own if wanted < 0 else wanted)
+        self.method_choice.setEnabled(last > 0)
+        hint = self.tr("How answers are decoded. Changes with the next answer.")
+        reason = f"{info.reason}\n" if info is not None else ""
+        self.method_choice.setToolTip(reason + hint)
+        self.method_choice.setAccessibleDescription(reason + hint)
+        self._has_drafter = info is not None and bool(info.drafter_name)
+        self._enable_depth()
+        self.depth_choice.setCurrentIndex(min(MAX_CHOICE, settings.depth))
+
+    def _methods(self, info: PairInfo | None) -> list[tuple[str, Method]]:
+        """Return what can be chosen, the pair's own method (AUTO) first."""
+        own = info.method if info is not None else Method.OFF
+        drafted = {
             Method.MTP: self.tr("MTP"),
             Method.EAGLE3: self.tr("EAGLE-3"),
             Method.DRAFT: self.tr("Draft model"),
         }
-        self.method_choice.clear()
-        if own in labels:
-            self.method_choice.addItem(labels[own], Method.AUTO.value)
-        self.method_choice.addItem(self.tr("Off (plain)"), Method.OFF.value)
-        off = own not in labels or settings.method == Method.OFF.value
-        self.method_choice.setCurrentIndex(self.method_choice.count() - 1 if off else 0)
-        self.method_choice.setEnabled(own in labels)
-        self.depth_choice.setEnabled(not off)
-        self.depth_choice.setCurrentIndex(min(MAX_CHOICE, max(1, settings.depth)) - 1)
+        lookup, plain = self.tr("Lookup (n-gram)"), self.tr("Off (plain)")
+        if own is Method.NGRAM:
+            return [(lookup, Method.AUTO), (plain, Method.OFF)]
+        offered = [(drafted[own], Method.AUTO)] if own in drafted else []
+        if info is not None:
+            offered.append((lookup, Method.NGRAM))
+        return [*offered, (plain, Method.OFF)]
+
+    def _enable_depth(self) -> None:
+        """Lookup sets its own draft lengths, plain decoding has none."""
+        own = self.method_choice.currentData() == Method.AUTO.value
+        self.depth_choice.setEnabled(own and self._has_drafter)
 
     def redraw(self, history: SpeedHistory) -> None:
         """Say what speculation does in the running answer."""
-        self._headline.set_whole_text(headline(history.statistics))
+        self._headline.set_whole_text(headline(history.statistics, history.control))
 
     @Slot(int)
     def _choose_method(self, index: int) -> None:
-        chosen = self.method_choice.itemData(index)
-        self.depth_choice.setEnabled(chosen != Method.OFF.value)
-        self.method_chosen.emit(chosen)
+        self._enable_depth()
+        self.method_chosen.emit(self.method_choice.itemData(index))
 
     @Slot(int)
     def _choose_depth(self, index: int) -> None:

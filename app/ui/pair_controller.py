@@ -89,8 +89,10 @@ class PairController(QObject):
         return self._state.info if isinstance(self._state, Ready) else None
 
     def turn_method(self, wanted: str) -> Method:
-        """Return OFF if it is wanted, else AUTO: the loaded pair's own method."""
-        return Method.OFF if wanted == Method.OFF.value else Method.AUTO
+        """Return OFF or, where it can be, NGRAM if wanted; else AUTO: the pair's own method."""
+        if wanted == Method.OFF.value:
+            return Method.OFF
+        return Method.NGRAM if wanted == Method.NGRAM.value else Method.AUTO
 
     def start(self) -> None:
         """Load the pair of the last session, or the embedded one."""
@@ -135,7 +137,7 @@ class PairController(QObject):
         if current is None:
             self.use_embedded()
             return
-        if current.drafter is not None and self._speculating:
+        if self._speculating:
             note = self.tr("Reloaded without speculation: the engine stopped while it was on.")
             self.load(dataclasses.replace(current, drafter=None, method=Method.OFF), note)
         else:

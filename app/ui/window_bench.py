@@ -127,6 +127,7 @@ class WindowBench(QObject):
                 sampling=last.sampling,
                 method=last.method,
                 depth=last.depth,
+                lookup=last.lookup,
             )
         )
         self._wait()

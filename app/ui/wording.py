@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.events import FinishReason, GenerationFinished
+from app.core.events import DepthControl, FinishReason, GenerationFinished
 from app.core.pairs import Method
 from app.core.stats import Statistics
 
@@ -43,12 +43,26 @@ def method_name(method: Method) -> str:
         Method.DRAFT: _tr("Draft model"),
         Method.MTP: _tr("Multi-token prediction"),
         Method.EAGLE3: _tr("EAGLE-3"),
+        Method.NGRAM: _tr("Prompt lookup"),
         Method.AUTO: _tr("Automatic"),
     }[method]
 
 
-def headline(statistics: Statistics) -> str:
-    """Say in one sentence what speculation does."""
+def depth_choice(control: DepthControl) -> str:
+    """Say in one sentence what the depth controller came to; "" while it knows nothing yet."""
+    if control.speedup is None:
+        return ""
+    if control.learnt.depth == 0:
+        return _tr("Speculation is off for now: plain decoding is faster here")
+    return _tr("Depth {n}: {x}x of plain decoding expected").format(
+        n=control.learnt.depth, x=f"{control.speedup:.2f}"
+    )
+
+
+def headline(statistics: Statistics, control: DepthControl | None = None) -> str:
+    """Say in one sentence what speculation does, or what it is expected to bring."""
+    if control is not None and (chosen := depth_choice(control)):
+        return chosen
     acceptance, length = statistics.acceptance_rate, statistics.mean_acceptance_length
     if acceptance is None or length is None:
         if statistics.rounds:

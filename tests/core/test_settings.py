@@ -13,7 +13,9 @@ from app.core.settings import Settings
 
 def test_round_trip(tmp_path: Path) -> None:
     path = Profile(tmp_path).settings_file
-    wanted = Settings(target="a.gguf", depth=5, temperature=0.7).with_recent("b.gguf", "d.gguf")
+    wanted = Settings(target="a.gguf", depth=5, lookup=True, temperature=0.7).with_recent(
+        "b.gguf", "d.gguf"
+    )
     settings.save(path, wanted)
     assert settings.load(path) == wanted
 

@@ -3,8 +3,8 @@
 import pytest
 
 from app.core.comparison import Answer, Repeat, compare
-from app.core.speculation import Round
-from app.core.stats import RoundTally, Statistics, merge_positions
+from app.core.speculation import Round, Source
+from app.core.stats import RoundTally, Share, Statistics, merge_positions, merge_shares
 
 
 def tally(*rounds: Round) -> Statistics:
@@ -30,6 +30,17 @@ def test_tokens_behind_a_rejection_count_as_submitted() -> None:
     assert statistics.acceptance_rate == pytest.approx(4 / 6)
     assert statistics.mean_acceptance_length == 3.0
     assert statistics.tokens_per_second == 3.0
+
+
+def test_sources_are_counted_apart_and_add_up() -> None:
+    looked_up = Round((1, 2), 2, (1, 2, 3), 0.0, 0.1, Source.LOOKUP)
+    statistics = tally(looked_up, Round((4,), 0, (5,), 0.1, 0.1), Round((), 0, (6,), 0, 0.1))
+    drafter, lookup = Share(Source.DRAFTER, 1, 1, 0), Share(Source.LOOKUP, 1, 2, 2)
+    assert statistics.sources == (drafter, lookup)
+    assert merge_shares([(lookup,), (drafter, lookup)]) == (
+        drafter,
+        Share(Source.LOOKUP, 2, 4, 4),
+    )
 
 
 def test_nothing_drafted_has_no_acceptance_rate() -> None:

@@ -13,13 +13,16 @@ from app.core.events import (
     PromptEvaluated,
     PromptProgress,
 )
+from app.core.lookup import PromptLookup
 from app.core.messages import Message
 from app.core.pairs import Method
 from app.core.sampling import SamplingSettings
+from app.core.speculation import Source
 from app.engine.coalesce import coalesce
 from app.engine.generation import Turn
 from app.engine.local import LocalEngine
 from tests.engine.conftest import Files, answer, events, load, request
+from tests.fakes import FreeLookups
 
 PAIRS = {
     "assistant": ("gemma", "assistant", Method.MTP),
@@ -46,6 +49,33 @@ def test_greedy_speculation_writes_the_plain_text(loaded: LocalEngine, depth: in
         assert drafted.text == plain.text
         assert drafted.statistics.accepted_tokens > 0
         assert plain.statistics.draft_tokens == 0
+
+
+@pytest.mark.parametrize("method", [Method.AUTO, Method.NGRAM])
+def test_lookup_alone_or_first_writes_the_plain_text(loaded: LocalEngine, method: Method) -> None:
+    """The same question again: the answer repeats, here and there, what stands in the chat."""
+    pair = loaded._pair
+    assert pair is not None
+    pair.lookup = PromptLookup(FreeLookups())
+    for prompt in ("hello there", "what is a boat"):
+        first = answer(loaded, request(prompt, method=Method.OFF)).text
+        chat = (Message("user", prompt), Message("assistant", first), Message("user", prompt))
+        asked = GenerateRequest("again", chat, max_tokens=120, method=Method.OFF)
+        plain = answer(loaded, asked)
+        drafted = answer(loaded, replace(asked, method=method, lookup=True))
+        assert drafted.token_ids == plain.token_ids
+        counts = {share.source: share for share in drafted.statistics.sources}
+        assert counts[Source.LOOKUP].accepted_tokens > 0
+        assert (Source.DRAFTER in counts) == (method is Method.AUTO)
+
+
+def test_a_seed_writes_the_plain_text_whenever_lookup_drafts(loaded: LocalEngine) -> None:
+    pair = loaded._pair
+    assert pair is not None
+    pair.lookup = PromptLookup(FreeLookups())
+    hot = SamplingSettings(temperature=0.8, seed=3)
+    plain = answer(loaded, request(sampling=hot, method=Method.OFF))
+    assert answer(loaded, request(sampling=hot, method=Method.NGRAM)).token_ids == plain.token_ids
 
 
 def test_the_planted_language_is_drafted_well(loaded: LocalEngine) -> None:

@@ -47,16 +47,46 @@ def test_an_example_can_be_clicked(qtbot, parts, script):
 def test_the_header_offers_what_the_pair_can_do(qtbot, parts):
     header = parts.window.header
     choices = [header.method_choice.itemText(i) for i in range(header.method_choice.count())]
-    assert choices == ["MTP", "Off (plain)"]
-    header.method_choice.setCurrentIndex(1)
-    header.method_choice.activated.emit(1)
-    assert parts.settings.current.method == "off"
-    assert not header.depth_choice.isEnabled()
-    header.depth_choice.activated.emit(4)
+    assert choices == ["MTP", "Lookup (n-gram)", "Off (plain)"]
+    assert header.depth_choice.currentText() == "depth auto"
+    for index, method in enumerate(("auto", "ngram", "off")):
+        header.method_choice.setCurrentIndex(index)
+        header.method_choice.activated.emit(index)
+        assert parts.settings.current.method == method
+        assert header.depth_choice.isEnabled() == (method == "auto")
+    header.depth_choice.activated.emit(5)
     assert parts.settings.current.depth == 5
     parts.pairs.open_pair(Path("/models/alone.gguf"), None)
     qtbot.waitUntil(lambda: parts.pairs.info is not None)
-    assert header.method_choice.count() == 1
+    choices = [header.method_choice.itemText(i) for i in range(header.method_choice.count())]
+    assert choices == ["Lookup (n-gram)", "Off (plain)"]
+    assert header.method_choice.currentText() == "Off (plain)"
+    assert not header.depth_choice.isEnabled()
+
+
+def test_the_header_says_why_and_the_choice_reaches_the_engine(qtbot, parts, script):
+    header = parts.window.header
+    assert header.method_choice.toolTip().startswith("scripted")
+    assert "scripted" in header.method_choice.accessibleDescription()
+    header.method_choice.setFocus()
+    QTest.keyClick(header.method_choice, Qt.Key.Key_Down)
+    parts.settings.update(lookup=True)
+    parts.chat.submit("x")
+    _idle(qtbot, parts)
+    assert (script.requests[0].method, script.requests[0].lookup) == (Method.NGRAM, True)
+
+
+def test_a_target_alone_is_looked_up_for(qtbot, parts):
+    parts.pairs.open_pair(Path("/models/alone.gguf"), None)
+    qtbot.waitUntil(lambda: parts.pairs.info is not None)
+    assert parts.window.header.method_choice.currentText() == "Lookup (n-gram)"
+
+
+def test_the_header_names_lookup_before_the_drafter(qtbot, parts):
+    assert parts.window.header._drafter.whole_text == "drafted by foretoken-mini-drafter"
+    parts.settings.update(lookup=True)
+    parts.window._show_state(parts.pairs.state)
+    assert "lookup, then foretoken-mini-drafter" in parts.window.header._drafter.whole_text
 
 
 def test_the_header_names_eagle3(parts):

@@ -139,7 +139,23 @@ def test_another_context_length_reloads(qtbot, pairs, script):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "method"), [("auto", Method.AUTO), ("off", Method.OFF), ("mtp", Method.AUTO)]
+    ("wanted", "method"),
+    [("auto", Method.AUTO), ("off", Method.OFF), ("ngram", Method.NGRAM), ("mtp", Method.AUTO)],
 )
-def test_a_turns_method_is_off_or_the_pairs_own(pairs, wanted, method):
+def test_a_turns_method_is_off_or_lookup_or_the_pairs_own(qtbot, pairs, wanted, method):
+    pairs.start()
+    _settle(qtbot, pairs)
     assert pairs.turn_method(wanted) is method
+
+
+def test_lookup_is_left_out_where_it_cannot_be(pairs):
+    assert pairs.turn_method("ngram") is Method.AUTO
+
+
+def test_a_target_that_died_looking_up_is_reloaded_without(qtbot, pairs, script):
+    pairs.open_pair(A, None)
+    _settle(qtbot, pairs)
+    pairs.engine_died("The engine stopped.", "Reload.")
+    pairs.reload()
+    assert "without speculation" in _settle(qtbot, pairs).note
+    assert script.specs[-1].method is Method.OFF

@@ -1,5 +1,8 @@
 """The settings store and its dialog."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from app.core import settings as core_settings
 from app.core.settings import Settings
 from app.ui.settings.dialog import SettingsDialog
@@ -24,16 +27,20 @@ def test_a_profile_that_cannot_be_written_changes_nothing_else(qtbot, tmp_path):
 
 
 def test_the_dialog_returns_what_it_shows(qtbot):
-    before = Settings(temperature=0.7, top_k=10, depth=4, display_pace=20, context_length=2048)
+    before = Settings(temperature=0.7, top_k=10, depth=4, lookup=True, display_pace=20)
     dialog = SettingsDialog(before)
     qtbot.addWidget(dialog)
     assert dialog.chosen == before
     dialog.draft_depth.setValue(6)
     assert dialog.chosen.depth == 6
+    QTest.keyClick(dialog.lookup, Qt.Key.Key_Space)
+    assert not dialog.chosen.lookup
+    assert "repetitions" in dialog.lookup.text()
+    assert dialog.lookup.accessibleDescription()
 
 
 def test_reset_shows_defaults_and_leaves_the_rest(qtbot):
-    before = Settings(temperature=0.7, top_k=10, target="/a.gguf", panel_visible=False)
+    before = Settings(lookup=True, temperature=0.7, top_k=10, target="/a.gguf", panel_visible=False)
     dialog = SettingsDialog(before)
     qtbot.addWidget(dialog)
     dialog.reset()

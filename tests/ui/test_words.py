@@ -1,10 +1,14 @@
 """How figures are said, and which examples are offered."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
-from app.core.events import GenerationFinished
+from app.core.events import DepthControl, GenerationFinished
 from app.core.pairs import Method
 from app.core.stats import Statistics
+from app.engine.depth_memory import DepthMemory
 from app.ui.chat.examples import example_prompts
 from app.ui.wording import answer_note, headline, milliseconds, percent, rate
 
@@ -27,6 +31,20 @@ def test_headlines():
     assert "Plain decoding" in headline(Statistics(rounds=3, emitted_tokens=3))
     assert headline(Statistics()) == ""
     assert percent(None) == "–"
+
+
+def test_the_headline_says_what_the_automatic_depth_came_to():
+    made = DepthMemory("pair", "CPU", (3,), {})
+    key = made.key(Method.MTP, context_tokens=1, temperature=0.0)
+    learnt = made.controller(key, 16).learnt()
+    of = partial(DepthControl, reason="", changes=(), key=key)
+    spec = Statistics(rounds=10, draft_tokens=30, accepted_tokens=21, emitted_tokens=31)
+    deep = replace(learnt, depth=3)
+    assert (
+        headline(spec, of(speedup=1.62, learnt=deep)) == "Depth 3: 1.62x of plain decoding expected"
+    )
+    assert "off for now" in headline(spec, of(speedup=1.0, learnt=replace(learnt, depth=0)))
+    assert headline(spec, of(speedup=None, learnt=deep)) == headline(spec)
 
 
 def test_a_note_says_how_an_answer_ended():

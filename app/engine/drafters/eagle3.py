@@ -125,6 +125,7 @@ class Eagle3Drafter:
         self._context.abort_when(asked)
 
     def close(self) -> None:
+        self._inputs.release()
         model = self._context.model
         self._context.close()
         model.close()

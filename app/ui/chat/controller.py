@@ -98,6 +98,7 @@ class ChatController(QObject):
             sampling=self._settings.sampling,
             method=self._methods.turn_method(now.method),
             depth=now.depth or None,
+            lookup=now.lookup,
         )
         self._answer, self._request = answer, request
         self.last_request = request

@@ -1,10 +1,11 @@
-"""The settings dialog: sampling, depth, reading pace and context length."""
+"""The settings dialog: sampling, drafting, reading pace and context length."""
 
 import dataclasses
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -25,6 +26,7 @@ RESET_FIELDS = (
     "top_p",
     "min_p",
     "depth",
+    "lookup",
     "display_pace",
     "context_length",
 )
@@ -79,7 +81,8 @@ class SettingsDialog(QDialog):
 
     def _add_speed(self) -> None:
         self.draft_depth = QSpinBox(self)
-        self.draft_depth.setRange(1, MAX_CHOICE)
+        self.draft_depth.setRange(0, MAX_CHOICE)
+        self.draft_depth.setSpecialValueText(self.tr("automatic"))
         self.pace = QSpinBox(self)
         self.pace.setRange(0, 200)
         self.pace.setSpecialValueText(self.tr("as fast as it comes"))
@@ -93,6 +96,12 @@ class SettingsDialog(QDialog):
         self.context.setSuffix(self.tr(" tokens"))
         self._row(
             self.tr("Draft &depth"), self.draft_depth, self.tr("Tokens guessed before each pass.")
+        )
+        self.lookup = QCheckBox(self.tr("&Look up repetitions first"), self)
+        self._row(
+            "",
+            self.lookup,
+            self.tr("Text that repeats the conversation is drafted from it, the rest as before."),
         )
         self._row(
             self.tr("&Show text"),
@@ -125,6 +134,7 @@ class SettingsDialog(QDialog):
         self.top_p.setValue(settings.top_p)
         self.min_p.setValue(settings.min_p)
         self.draft_depth.setValue(settings.depth)
+        self.lookup.setChecked(settings.lookup)
         self.pace.setValue(settings.display_pace)
         self.context.setValue(settings.context_length)
 
@@ -145,6 +155,7 @@ class SettingsDialog(QDialog):
             top_p=round(self.top_p.value(), 2),
             min_p=round(self.min_p.value(), 2),
             depth=self.draft_depth.value(),
+            lookup=self.lookup.isChecked(),
             display_pace=self.pace.value(),
             context_length=self.context.value(),
         )

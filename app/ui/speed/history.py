@@ -3,7 +3,13 @@
 from collections import deque
 from dataclasses import dataclass
 
-from app.core.events import DraftVerified, GenerationFinished, PromptEvaluated, TurnEvent
+from app.core.events import (
+    DepthControl,
+    DraftVerified,
+    GenerationFinished,
+    PromptEvaluated,
+    TurnEvent,
+)
 from app.core.pairs import Method
 from app.core.stats import Statistics
 
@@ -34,6 +40,7 @@ class SpeedHistory:
         seconds, rates: the speed curve, tokens per second over seconds of decoding.
         rounds: the last rounds, oldest first.
         context_used: tokens in the target's cache.
+        control: what the depth controller did, once the answer is complete; None if it did nothing.
     """
 
     def __init__(self) -> None:
@@ -49,6 +56,7 @@ class SpeedHistory:
         self.context_used = 0
         self.method = Method.AUTO
         self.depth = 0
+        self.control: DepthControl | None = None
         self._final: Statistics | None = None
         self._prompt = (0, 0, 0.0)
         self._window: deque[tuple[float, int]] = deque(maxlen=WINDOW_ROUNDS + 1)
@@ -69,6 +77,7 @@ class SpeedHistory:
                 self.context_used = event.prompt_tokens
             case GenerationFinished():
                 self._final = event.statistics
+                self.control = event.control
                 self.method, self.depth = event.method, event.depth
             case _:
                 return

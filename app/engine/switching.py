@@ -1,0 +1,67 @@
+"""Another drafter for a target that is loaded already, in the middle of a conversation."""
+
+import time
+from dataclasses import replace
+
+from app.core.pairs import Method, PairInfo, PairSpec
+from app.engine.drafters.opening import open_drafter
+from app.engine.log_lines import LogLines
+from app.engine.pair import Pair, choose_method, depth_memory, drafter_name
+from app.engine.pair_fit import fits_beside
+from app.engine.parts import Parts, Progress
+from app.gguf.capabilities import describe
+from app.gguf.memory import DRAFTER
+
+
+def switch_drafter(
+    pair: Pair, wanted: PairSpec, log_lines: LogLines, progress: Progress
+) -> PairInfo | None:
+    """Give `pair` the drafter of `wanted` and keep its target with its cache.
+
+    None if it does not fit beside the target as that is loaded. Then, and when it raises (AppError
+    or LoadCancelledError), the target is left alone, its cache kept.
+    """
+    started = time.perf_counter()
+    alone = _alone(pair.info, wanted)
+    pair.close_drafter(alone)
+    target = describe(wanted.target)
+    drafter = describe(wanted.drafter) if wanted.drafter else None
+    method, reason = choose_method(target, drafter, wanted.method)
+    spec = replace(wanted, gpu_layers=alone.spec.gpu_layers)
+    if not fits_beside(spec, target, drafter, method, alone.context_length):
+        return None
+    parts = Parts(spec, target, log_lines, progress)
+    try:
+        opened = open_drafter(parts, pair.context, method, drafter)
+    except BaseException:
+        parts.close()
+        pair.context.drop_hidden_states()
+        raise
+    finally:
+        pair.check_cache()
+    pair.drafter, pair.resting = opened.drafter, opened.resting
+    pair.info = replace(
+        alone,
+        spec=spec,
+        drafter_name=drafter_name(drafter, method),
+        method=method,
+        reason=reason,
+        drafter_parameters=opened.parameters,
+        memory=(*alone.memory, *parts.memory),
+        load_seconds=time.perf_counter() - started,
+    )
+    pair.depths = depth_memory(pair.info, target)
+    return pair.info
+
+
+def _alone(info: PairInfo, wanted: PairSpec) -> PairInfo:
+    """Return what is loaded without the drafter, on its way to `wanted`."""
+    return replace(
+        info,
+        spec=replace(wanted.alone, gpu_layers=info.spec.gpu_layers),
+        drafter_name="",
+        method=Method.OFF,
+        reason="The drafter could not be opened. The target decodes alone.",
+        drafter_parameters=0,
+        memory=tuple(part for part in info.memory if not part[0].startswith(DRAFTER)),
+    )

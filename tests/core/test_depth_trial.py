@@ -1,0 +1,88 @@
+"""A trial ends as soon as enough is known, and never later."""
+
+import pytest
+
+from app.core.depth_acceptance import Acceptance
+from app.core.depth_choice import Record, Situation
+from app.core.depth_costs import Costs
+from app.core.depth_outlook import Outlook
+from app.core.depth_trial import Trial
+
+
+def situation(held: int) -> Situation:
+    costs, acceptance = Costs(8), Acceptance(8)
+    costs.assume(0, 0.02, 16)
+    costs.assume(2, 0.024, 16)
+    costs.noise = 0.02
+    for _ in range(60):
+        acceptance.observe(2, 2)
+    now = Situation(costs, acceptance, Outlook(costs, acceptance, 8), [Record(30)] * 9)
+    now.held = held
+    return now
+
+
+def conduct(now: Situation, depth: int, accepted: int, cost: float) -> tuple[bool | None, Trial]:
+    """Run rounds until the verdict; returns it and the trial."""
+    trial = Trial(depth, allowed=50.0, undrafted=0)
+    verdict: bool | None = None
+    while verdict is None and trial.rounds < 200:
+        trial.rounds += 1
+        trial.telling += 1
+        trial.emitted += accepted + 1
+        if depth:
+            now.acceptance.observe(accepted, min(accepted + 1, depth))
+        if trial.rounds > 1:
+            now.costs.measure(depth, 0.02 * cost)
+        verdict = trial.verdict(now)
+    return verdict, trial
+
+
+def test_a_clear_gain_wins_within_a_few_rounds() -> None:
+    verdict, trial = conduct(situation(2), 6, 6, 1.5)
+    assert verdict is True
+    assert trial.rounds <= 8
+
+
+def test_a_cliff_is_left_after_two_rounds() -> None:
+    verdict, trial = conduct(situation(2), 4, 4, 20.0)
+    assert verdict is False
+    assert trial.rounds == 2
+
+
+def test_useless_drafts_are_given_up_at_once_while_off() -> None:
+    now = situation(0)
+    now.acceptance = Acceptance(8)
+    now.outlook = Outlook(now.costs, now.acceptance, 8)
+    verdict, trial = conduct(now, 3, 0, 3.0)
+    assert verdict is False
+    assert trial.rounds <= 2
+
+
+def test_nothing_wins_that_accepts_nothing() -> None:
+    """Even if it looks cheaper than plain: then plain was mistimed."""
+    now = situation(0)
+    now.acceptance = Acceptance(8)
+    now.outlook = Outlook(now.costs, now.acceptance, 8)
+    verdict, _ = conduct(now, 3, 0, 0.8)
+    assert verdict is False
+
+
+def test_a_draw_changes_nothing_and_ends() -> None:
+    verdict, trial = conduct(situation(2), 3, 3, 1.6)
+    assert verdict is False
+    assert trial.rounds <= 20
+
+
+def test_a_trial_that_loses_too_much_ends() -> None:
+    now = situation(2)
+    now.costs.noise = 0.3
+    trial = Trial(3, allowed=0.0, undrafted=0, rounds=3, telling=3, emitted=3)
+    now.costs.measure(3, 0.028)
+    assert trial.loss(now) > 0
+    assert trial.verdict(now) is not None
+
+
+def test_plain_decoding_needs_four_rounds() -> None:
+    verdict, trial = conduct(situation(2), 0, 0, 1.0)
+    assert verdict is False
+    assert trial.rounds == pytest.approx(5, abs=1)

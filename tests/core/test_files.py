@@ -1,0 +1,27 @@
+"""Small files are written whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core import files
+
+
+def test_the_old_file_stays_when_writing_fails(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    files.write_whole(path, "old")
+    with pytest.raises(UnicodeEncodeError):
+        files.write_whole(path, "half \ud800")
+    assert path.read_text() == "old"
+    files.write_whole(path, "new")
+    assert path.read_text() == "new"
+    assert not path.with_suffix(".partial").exists()
+
+
+def test_a_damaged_file_is_kept_under_another_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("x")
+    files.set_aside(path)
+    assert not path.exists()
+    assert (tmp_path / "a.damaged.json").read_text() == "x"
+    files.set_aside(path)
