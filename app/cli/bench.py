@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli import against_llama_server, arguments
+from app.cli import against_llama_server, arguments, bench_rules
 from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
@@ -37,6 +37,12 @@ def add_parser(subparsers: Any) -> None:
         "--window", action="store_true", help="drive the real window and measure its smoothness"
     )
     parser.add_argument(
+        "--compare",
+        choices=["plain", "verify"],
+        default="plain",
+        help="speculation with plain decoding, or its two rules of verification with each other",
+    )
+    parser.add_argument(
         "--against-llama-server",
         type=Path,
         metavar="PROGRAM",
@@ -54,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
     if args.against_llama_server is not None:
         requests = [_request(prompt, args.method, args) for prompt in prompts]
         return against_llama_server.run(args, requests)
+    if args.compare == "verify":
+        return bench_rules.run(args, [_request(prompt, args.method, args) for prompt in prompts])
     opened = session(
         arguments.pair_spec(args),
         in_process=args.in_process,

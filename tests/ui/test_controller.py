@@ -5,6 +5,7 @@ import pytest
 from app.core.events import DraftVerified, GenerationFinished, PromptProgress, TokenPiece
 from app.core.pairs import Method
 from app.core.speculation import Origin
+from app.core.verification import Verify
 from app.ui.chat.conversation import EntryState
 from tests.scripted_engine import ANSWER
 
@@ -37,12 +38,13 @@ def test_the_next_request_carries_the_conversation(qtbot, chat, script):
 
 
 def test_settings_reach_the_request(qtbot, parts, chat, script):
-    parts.settings.update(method="off", depth=5, temperature=0.7, top_k=9)
+    parts.settings.update(method="off", depth=5, temperature=0.7, top_k=9, verify="match", seed=4)
     chat.submit("x")
     _done(qtbot, chat)
     request = script.requests[-1]
     assert (request.method, request.depth) == (Method.OFF, 5)
     assert (request.sampling.temperature, request.sampling.top_k) == (0.7, 9)
+    assert (request.verify, request.sampling.seed) == (Verify.MATCH, 4)
 
 
 def test_a_second_question_waits_for_the_first(qtbot, chat, script):

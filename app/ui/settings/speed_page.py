@@ -16,22 +16,24 @@ class SpeedPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.depth, self.pace, self.context = QSpinBox(self), QSpinBox(self), QSpinBox(self)
+        self.draft_depth, self.pace, self.context = QSpinBox(self), QSpinBox(self), QSpinBox(self)
         self.verify = QComboBox(self)
         self.lookup = QCheckBox(self.tr("&Look up repetitions first"), self)
         self._add_drafting()
         self._add_rest()
 
     def _add_drafting(self) -> None:
-        self.depth.setRange(0, MAX_CHOICE)
-        self.depth.setSpecialValueText(self.tr("automatic"))
+        self.draft_depth.setRange(0, MAX_CHOICE)
+        self.draft_depth.setSpecialValueText(self.tr("automatic"))
         for rule, words in (
             (Verify.AUTO, self.tr("automatic")),
             (Verify.REJECTION, self.tr("rejection sampling")),
             (Verify.MATCH, self.tr("match")),
         ):
             self.verify.addItem(words, rule.value)
-        self._row(self.tr("Draft &depth"), self.depth, self.tr("Tokens guessed before each pass."))
+        self._row(
+            self.tr("Draft &depth"), self.draft_depth, self.tr("Tokens guessed before each pass.")
+        )
         self._row(
             self.tr("&Verification"),
             self.verify,
@@ -65,7 +67,7 @@ class SpeedPage(Page):
         )
 
     def fill(self, settings: Settings) -> None:
-        self.depth.setValue(settings.depth)
+        self.draft_depth.setValue(settings.depth)
         self.verify.setCurrentIndex(self.verify.findData(settings.verify))
         self.lookup.setChecked(settings.lookup)
         self.pace.setValue(settings.display_pace)
@@ -73,7 +75,7 @@ class SpeedPage(Page):
 
     def values(self) -> dict[str, Any]:
         return {
-            "depth": self.depth.value(),
+            "depth": self.draft_depth.value(),
             "verify": str(self.verify.currentData()),
             "lookup": self.lookup.isChecked(),
             "display_pace": self.pace.value(),
