@@ -17,9 +17,8 @@ from app.engine.generation import Turn
 from app.engine.local import LocalEngine
 from app.engine.pair import Pair
 from tests.gguf_eagle3 import Eagle3Parts
-from tests.gguf_factory import Quant, TinyShape
+from tests.gguf_factory import TinyShape
 from tests.gguf_pairs import write_classic_pair, write_eagle3_pair, write_gemma_pair
-from tests.gguf_qwen35 import PLANTED_QWEN35, write_qwen35
 from tests.planted_language import Language
 
 ALPHA = 0.001
@@ -68,18 +67,6 @@ class Case(NamedTuple):
     wrong: dict[str, Callable[[Pair], None]]
 
 
-def _write_nextn(
-    folder: Path,
-    eps: float,
-    *,
-    quant: Quant = "f32",
-    language: Language = Language(),  # noqa: B008 - frozen
-    target_shape: TinyShape = PLANTED_QWEN35,
-) -> Files:
-    """Write a target with a prediction head of its own."""
-    return write_qwen35(folder / "qwen.gguf", target_shape, 1, quant, language, eps), None
-
-
 def _no_hidden_states(pair: Pair) -> None:
     nothing = np.zeros(pair.context.model.width_out, np.float32)
     pair.context.hidden = lambda row: nothing
@@ -124,16 +111,6 @@ CASES: dict[str, Case] = {
         {**TINY_PAIR, "drafter_shape": replace(TINY, layers=1, ffn=64)},
         0.9,
         {},
-    ),
-    "nextn": Case(
-        Method.MTP,
-        _write_nextn,
-        {
-            "language": replace(TINY_LANGUAGE, code=64),
-            "target_shape": replace(PLANTED_QWEN35, layers=3, ffn=96, vocabulary=TINY.vocabulary),
-        },
-        0.9,
-        {"zeros": _no_hidden_states, "row before": _hidden_states_one_row_late},
     ),
     "eagle3": Case(
         Method.EAGLE3,

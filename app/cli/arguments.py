@@ -108,7 +108,7 @@ def add_sampling_arguments(parser: argparse.ArgumentParser) -> None:
         type=float,
         default=defaults.end_bias,
         metavar="X",
-        help="added to the logits of end-of-turn tokens; -inf never ends a turn",
+        help="added to the logits of end-of-turn tokens; --end-bias=-inf never ends a turn",
     )
 
 
