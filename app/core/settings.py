@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_type_hints
 
 from app.core import files
-from app.core.depth import DEFAULT_DEPTH, MAX_DEPTH
+from app.core.depth import MAX_DEPTH
 
 log = logging.getLogger(__name__)
 
