@@ -22,7 +22,6 @@ from app.cli.session import Session, session
 from app.core.errors import AppError
 from app.core.events import GenerateRequest, GenerationFinished
 from app.core.pairs import Method, PairInfo
-from app.core.sampling import SamplingSettings
 from app.gguf.pair_plan import PREFILL_BATCH
 
 SPECULATION_TYPES: Final = {
@@ -92,7 +91,7 @@ def server_arguments(info: PairInfo, request: GenerateRequest) -> list[str]:
             f"llama-server has nothing like the method {info.method}.",
             f"Compare {', '.join(SPECULATION_TYPES)}, or plain decoding with --method off.",
         )
-    if not 1 <= request.depth:
+    if request.depth < 1:
         raise AppError(
             "llama-server needs a depth to compare.", "Use --depth 1 or more, or --method off."
         )

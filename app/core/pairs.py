@@ -41,7 +41,7 @@ class PairSpec:
     context_length: int | None = None
     gpu_layers: int | None = None
     threads: int | None = None
-    tuning: Tuning = Tuning()
+    tuning: Tuning = field(default_factory=Tuning)
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
 
 
@@ -70,4 +70,4 @@ class PairInfo:
     device: str
     memory: tuple[tuple[str, int], ...] = ()
     load_seconds: float = 0.0
-    tuning: Tuning = Tuning()
+    tuning: Tuning = field(default_factory=Tuning)
