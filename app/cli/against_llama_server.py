@@ -91,7 +91,7 @@ def server_arguments(info: PairInfo, request: GenerateRequest) -> list[str]:
             f"llama-server has nothing like the method {info.method}.",
             f"Compare {', '.join(SPECULATION_TYPES)}, or plain decoding with --method off.",
         )
-    if request.depth < 1:
+    if not request.depth:
         raise AppError(
             "llama-server needs a depth to compare.", "Use --depth 1 or more, or --method off."
         )

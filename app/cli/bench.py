@@ -40,7 +40,7 @@ def add_parser(subparsers: Any) -> None:
         "--against-llama-server",
         type=Path,
         metavar="PROGRAM",
-        help="compare with this llama-server instead, given the same files and settings",
+        help="compare with llama.cpp's own server instead, started on the same files",
     )
     parser.add_argument("--json", action="store_true")
     arguments.add_pair_arguments(parser)
