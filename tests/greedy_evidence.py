@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.core.events import GenerateRequest
+from app.core.events import GenerateRequest, GenerationFinished
 from app.core.pairs import Method
 from app.engine.pair import Pair
-from tests.losslessness import answer
+from tests.losslessness import answer, forget
 
 PROMPT_SEED = 11
 NOISE_TEXTS = 4
@@ -72,7 +72,8 @@ def compare(pair: Pair, texts: Sequence[PlainText], depth: int) -> Equality:
     found: list[Difference] = []
     drafted = kept = 0
     for number, plain in enumerate(texts):
-        finished = answer(pair, _request(plain.prompt, len(plain.tokens), pair.info.method, depth))
+        wanted = _request(plain.prompt, len(plain.tokens), pair.info.method, depth)
+        finished = _answer_afresh(pair, wanted)
         drafted += finished.statistics.draft_tokens
         kept += finished.statistics.accepted_tokens
         if finished.token_ids != plain.tokens:
@@ -110,18 +111,17 @@ def _first_difference(
 def _rows(pair: Pair, prompt: list[int], tokens: Sequence[int], batch: int) -> np.ndarray:
     """Return the rows that `tokens` were chosen from, shape (tokens, vocabulary), after reading
     them `batch` at a time as a turn does; what was cached is lost."""
-    context = pair.context
-    pair.cached.clear()
-    context.keep(0)
-    for start in range(0, len(prompt) - 1, context.max_batch):
-        context.evaluate(prompt[start : len(prompt) - 1][: context.max_batch], start, outputs=0)
+    forget(pair)
+    known, largest = prompt[:-1], pair.context.max_batch
+    for start in range(0, len(known), largest):
+        pair.rollback.evaluate(known[start : start + largest], outputs=0)
     fed = [prompt[-1], *tokens[:-1]]
     rows: list[np.ndarray] = []
     for start in range(0, len(fed), batch):
         some = fed[start : start + batch]
-        context.evaluate(some, len(prompt) - 1 + start, outputs=len(some))
-        rows += [context.logits(row).copy() for row in range(len(some))]
-    context.keep(0)
+        pair.rollback.verify(some)
+        rows += [pair.context.logits(row).copy() for row in range(len(some))]
+    forget(pair)
     return np.array(rows)
 
 
@@ -130,8 +130,14 @@ def _tokens(pair: Pair, text: str) -> list[int]:
 
 
 def _plain(pair: Pair, prompt: str, length: int) -> PlainText:
-    finished = answer(pair, _request(prompt, length, Method.OFF, 0))
+    finished = _answer_afresh(pair, _request(prompt, length, Method.OFF, 0))
     return PlainText(prompt, finished.text, finished.token_ids)
+
+
+def _answer_afresh(pair: Pair, request: GenerateRequest) -> GenerationFinished:
+    """Answer on an empty cache: what is left of an earlier turn was read in other batches."""
+    forget(pair)
+    return answer(pair, request)
 
 
 def _request(prompt: str, length: int, method: Method, depth: int) -> GenerateRequest:

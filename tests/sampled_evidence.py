@@ -16,7 +16,7 @@ from app.core.verification import RejectionSampling, Verify
 from app.engine import generation
 from app.engine.pair import Pair
 from tests.chi_square import goodness_of_fit, homogeneity
-from tests.losslessness import ALPHA, answer
+from tests.losslessness import ALPHA, answer, forget
 from tests.wrong_rules import Careless, Generous
 
 HOT = SamplingSettings(temperature=1.0, top_k=4, top_p=1.0)
@@ -110,7 +110,6 @@ def sample(pair: Pair, draws: int, first_seed: int, method: Method, verify: Veri
 def exact(pair: Pair) -> dict[tuple[int, ...], float]:
     """Return the probability of every continuation, from the target's logits by the reference."""
     prompt = pair.context.model.tokenize(PROMPT, add_special=True)
-    pair.cached.clear()
     shares: dict[tuple[int, ...], float] = {(): 1.0}
     for _ in range(LENGTH):
         longer: dict[tuple[int, ...], float] = {}
@@ -119,13 +118,13 @@ def exact(pair: Pair) -> dict[tuple[int, ...], float]:
             for token in np.flatnonzero(following):
                 longer[*tokens, int(token)] = share * float(following[token])
         shares = longer
-    pair.context.keep(0)
+    forget(pair)
     return shares
 
 
 def _logits(pair: Pair, tokens: Sequence[int]) -> np.ndarray:
-    pair.context.keep(0)
-    pair.context.evaluate(tokens, 0, outputs=1)
+    forget(pair)
+    pair.rollback.evaluate(tokens, outputs=1)
     return pair.context.logits(len(tokens) - 1).copy()
 
 

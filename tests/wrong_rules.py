@@ -20,13 +20,13 @@ class Careless(RejectionSampling):
 
 
 class Generous(RejectionSampling):
-    """Keeps a tenth of what it should reject, if only the target could have written it."""
+    """Keeps a quarter of what it should reject, if only the target could have written it."""
 
     def judge(self, target: Judged, row: int, guess: int, draft_probs: Candidates | None) -> int:
         target_probs = target.target_probs(row)
         drafted = 1.0 if draft_probs is None else draft_probs.probability(guess)
         share = target_probs.probability(guess) / drafted
-        if self._random.random() < max(share, 0.9 * share + 0.1 if share > 0 else 0.0):
+        if self._random.random() < max(share, 0.75 * share + 0.25 if share > 0 else 0.0):
             token = guess
         else:
             token = residual(target_probs, draft_probs, guess).draw(self._random.random())

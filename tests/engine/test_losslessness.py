@@ -16,8 +16,6 @@ from tests.losslessness import (
     AGREEING,
     CASES,
     DISAGREEING,
-    TINY,
-    TINY_LANGUAGE,
     Case,
     answer,
     loaded,
@@ -40,9 +38,7 @@ def pair(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]
 
 def test_sampled_text_is_distributed_as_the_target_alone(case: Case, tmp_path: Path) -> None:
     """Chi-square over 64 continuations of three tokens; a careless rule is found out."""
-    files = case.write(
-        tmp_path, DISAGREEING, language=TINY_LANGUAGE, target_shape=TINY, **case.tiny
-    )
+    files = case.write(tmp_path, DISAGREEING, **case.tiny)
     with loaded(case, files) as tiny:
         found = {verdict.name: verdict for verdict in verdicts(tiny, 2000, wrong=(Careless,))}
     assert found.pop("Careless").p_exact < 1e-9
