@@ -9,10 +9,14 @@ from typing import Any, cast, get_args, get_type_hints
 
 from app.core import files
 from app.core.depth import MAX_DEPTH
+from app.core.verification import Verify
 
 log = logging.getLogger(__name__)
 
 MAX_RECENT = 8
+
+FRESH_SEED = -1
+"""Every answer draws a seed of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,10 @@ class Settings:
         target, drafter: paths of the last pair; "" is the embedded one (or no drafter).
         recent: pairs (target, drafter) opened before, newest first.
         depth: draft tokens a round, 0 lets the depth controller choose.
+        verify: the rule by which draft tokens are kept, a core.verification.Verify.
         lookup: whether repetitions are looked up first, the drafter asked for the rest.
+        seed: of every answer; FRESH_SEED for another one each time.
+        repeat_penalty and the rest: see core.sampling.SamplingSettings.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         window_geometry, window_state: Qt's own, base64.
     """
@@ -34,11 +41,17 @@ class Settings:
     method: str = "auto"
     depth: int = 0
     lookup: bool = False
+    verify: str = Verify.AUTO.value
     context_length: int = 0
     temperature: float = 0.0
     top_k: int = 64
     top_p: float = 0.95
     min_p: float = 0.0
+    seed: int = FRESH_SEED
+    repeat_penalty: float = 1.0
+    frequency_penalty: float = 0.0
+    presence_penalty: float = 0.0
+    penalty_last_n: int = 64
     display_pace: int = 0
     panel_visible: bool = True
     window_geometry: str = ""
@@ -87,6 +100,11 @@ _RANGES: dict[str, tuple[float, float]] = {
     "top_k": (0, 2**31 - 1),
     "top_p": (0.0, 1.0),
     "min_p": (0.0, 1.0),
+    "seed": (FRESH_SEED, 2**32 - 1),
+    "repeat_penalty": (0.01, 100.0),
+    "frequency_penalty": (-100.0, 100.0),
+    "presence_penalty": (-100.0, 100.0),
+    "penalty_last_n": (0, 2**20),
     "display_pace": (0, 10_000),
 }
 
@@ -97,7 +115,7 @@ def _coerce(name: str, value: Any, hint: Any) -> Any:
         return _pairs(value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    if type(value) is not hint:
+    if type(value) is not hint or (name == "verify" and value not in set(Verify)):
         return None
     low, high = _RANGES.get(name, (0, 0))
     return value if name not in _RANGES or low <= value <= high else None

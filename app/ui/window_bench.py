@@ -128,6 +128,7 @@ class WindowBench(QObject):
                 method=last.method,
                 depth=last.depth,
                 lookup=last.lookup,
+                verify=last.verify,
             )
         )
         self._wait()

@@ -35,6 +35,7 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str) -> None:
 def test_bad_values_fall_back_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     raw = dataclasses.asdict(Settings(temperature=1.0))
+    raw |= {"verify": "hope", "seed": -2, "penalty_last_n": -1}
     raw |= {"depth": 99, "top_k": "many", "top_p": True, "recent": [["a"], 3], "novelty": 1}
     path.write_text(json.dumps(raw))
     assert settings.load(path) == Settings(temperature=1.0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.events import GenerateRequest, GenerationFailed, GenerationFinished, TurnEvent
 from app.core.pairs import Method
+from app.core.verification import Verify
 from app.ui.chat.conversation import Conversation, Entry, EntryState
 from app.ui.chat.turn_display import TurnDisplay
 from app.ui.settings.store import SettingsStore
@@ -99,6 +100,7 @@ class ChatController(QObject):
             method=self._methods.turn_method(now.method),
             depth=now.depth or None,
             lookup=now.lookup,
+            verify=Verify(now.verify),
         )
         self._answer, self._request = answer, request
         self.last_request = request

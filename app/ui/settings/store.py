@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core import settings as core_settings
 from app.core.sampling import SamplingSettings
-from app.core.settings import Settings
+from app.core.settings import FRESH_SEED, Settings
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,17 @@ class SettingsStore(QObject):
     def sampling(self) -> SamplingSettings:
         """How the next answer's tokens are chosen."""
         now = self._current
-        return SamplingSettings(now.temperature, now.top_k, now.top_p, now.min_p)
+        return SamplingSettings(
+            temperature=now.temperature,
+            top_k=now.top_k,
+            top_p=now.top_p,
+            min_p=now.min_p,
+            seed=None if now.seed == FRESH_SEED else now.seed,
+            repeat_penalty=now.repeat_penalty,
+            frequency_penalty=now.frequency_penalty,
+            presence_penalty=now.presence_penalty,
+            penalty_last_n=now.penalty_last_n,
+        )
 
     def update(self, **changes: Any) -> None:
         """Change these fields, save, and tell everyone; nothing happens if nothing differs."""
