@@ -16,7 +16,7 @@ from app.cli import arguments, bench
 from app.cli.progress import Progress
 from app.cli.window_report import window_report
 from app.core.paths import Profile
-from app.core.settings import Settings
+from app.core.settings import FRESH_SEED, Settings
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
@@ -170,8 +170,14 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
         method=args.method.value,
         depth=args.depth or 0,
         lookup=args.lookup,
+        verify=args.verify.value,
         temperature=sampling.temperature,
         top_k=sampling.top_k,
         top_p=sampling.top_p,
         min_p=sampling.min_p,
+        seed=FRESH_SEED if sampling.seed is None else sampling.seed,
+        repeat_penalty=sampling.repeat_penalty,
+        frequency_penalty=sampling.frequency_penalty,
+        presence_penalty=sampling.presence_penalty,
+        penalty_last_n=sampling.penalty_last_n,
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.gguf_factory import (
     BASE_SLIDING,
@@ -25,7 +26,6 @@ from tests.gguf_qwen35 import half_code_projection, half_code_rms
 from tests.planted_language import (
     CONSTANT,
     Language,
-    Matrix,
     previous_token_key,
     previous_token_query,
     sharpness,
@@ -95,7 +95,7 @@ def _attention(
     weights: Weights,
     language: Language,
     share: float,
-    copied: Matrix,
+    copied: NDArray[np.int_],
     rms: float,
 ) -> Tensors:
     """Yield attention whose first heads copy these numbers of z(previous token); the other heads

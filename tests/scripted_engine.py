@@ -205,5 +205,5 @@ class _Turn:
             self.method,
             self.depth,
             statistics,
-            "scripted",
+            reason="scripted",
         )

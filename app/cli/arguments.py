@@ -59,9 +59,7 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_tuning_arguments(parser: argparse.ArgumentParser) -> None:
-    tuning = parser.add_argument_group(
-        "computing", "what is not given is as `bench --tune` measured for this pair, else by rule"
-    )
+    tuning = parser.add_argument_group("computing")
     tuning.add_argument("--threads", type=int, metavar="N")
     tuning.add_argument(
         "--spin",

@@ -1,4 +1,4 @@
-"""How llama.cpp is set to compute: what is measured for a pair on a machine, not set by habit."""
+"""How llama.cpp is set to compute."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Tuning:
             (GOMP_SPINCOUNT); else DEFAULT_SPIN.
         repack: weights laid out anew for the CPU, where that is safe; else by their type.
         flash_attention: attention in one pass; else as llama.cpp decides.
-        cache_type: never chosen by a measurement, only by whoever accepts another text.
+        cache_type: never chosen silently, only by whoever accepts another text.
     """
 
     threads: int | None = None

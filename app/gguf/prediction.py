@@ -1,8 +1,8 @@
 """Prediction layers: MTP heads that are part of a target, and what llama.cpp can do with them.
 
 An architecture is known here if llama.cpp draws a graph for its heads (src/models/*.cpp, graph_mtp;
-glm5-next is left out: its heads' cache cannot be cut). Run here: qwen35, qwen35moe and step35; the
-others are read from the source.
+glm5-next is left out: its heads' cache cannot be cut). Run here: qwen35 and step35; the others are
+read from the source.
 """
 
 from typing import Final

@@ -12,7 +12,7 @@ from app.core.stats import Share, Statistics
 def test_the_record_says_why_and_who_drafted() -> None:
     counted = Statistics(draft_tokens=7, sources=(Share(Source.LOOKUP, 2, 7, 5),))
     why = "There is no drafter."
-    finished = GenerationFinished("t", "x", (1,), "stop", Method.NGRAM, 8, counted, why)
+    finished = GenerationFinished("t", "x", (1,), "stop", Method.NGRAM, 8, counted, reason=why)
     record = json.loads(json.dumps(answer_record(finished)))
     assert (record["method"], record["reason"]) == ("ngram", why)
     assert record["sources"] == [

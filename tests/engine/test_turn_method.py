@@ -14,10 +14,11 @@ from app.engine.drafters.base import NoDrafter
 from app.engine.drafters.lookup_first import LookupFirst
 from app.engine.pair import Pair, choose_method
 from app.engine.turn_method import drafter_of_turn, looks_up, method_of_turn, reason_of_turn
-from app.gguf.capabilities import Capabilities
+from app.gguf.capabilities import describe
+from tests.engine.conftest import Files
 
 
-def loaded(method: Method, *, able: bool = True) -> Pair:
+def loaded(method: Method) -> Pair:
     info = PairInfo(
         spec=PairSpec(Path("t.gguf")),
         name="t",
@@ -28,10 +29,10 @@ def loaded(method: Method, *, able: bool = True) -> Pair:
         parameters=1,
         drafter_parameters=0,
         device="CPU",
-        looks_up=able,
     )
-    context = SimpleNamespace(model=SimpleNamespace(hybrid=False), rollback=0)
-    parts = SimpleNamespace(info=info, context=context, drafter=NoDrafter(), lookup=PromptLookup())
+    parts = SimpleNamespace(
+        info=info, drafter=NoDrafter(), resting=NoDrafter(), lookup=PromptLookup()
+    )
     return cast(Pair, parts)
 
 
@@ -50,8 +51,6 @@ def test_every_pair_can_be_looked_up_for_or_decode_plainly(own: Method) -> None:
 def test_what_cannot_be_is_refused() -> None:
     with pytest.raises(AppError, match="mtp"):
         method_of_turn(loaded(Method.DRAFT).info, wish(Method.MTP))
-    with pytest.raises(AppError, match="ngram"):
-        method_of_turn(loaded(Method.OFF, able=False).info, wish(Method.NGRAM))
 
 
 @pytest.mark.parametrize(
@@ -68,14 +67,14 @@ def test_what_cannot_be_is_refused() -> None:
 def test_when_lookup_drafts(own: Method, request_: GenerateRequest, first: bool) -> None:
     pair = loaded(own)
     method = method_of_turn(pair.info, request_)
-    assert looks_up(pair, request_, method) == first
+    assert looks_up(request_, method) == first
     assert isinstance(drafter_of_turn(pair, request_, method), LookupFirst) == first
 
 
 def test_the_pairs_own_drafter_is_left_alone_without_lookup() -> None:
     pair = loaded(Method.DRAFT)
     assert drafter_of_turn(pair, wish(), Method.DRAFT) is pair.drafter
-    assert drafter_of_turn(pair, wish(Method.OFF), Method.OFF) is not pair.drafter
+    assert drafter_of_turn(pair, wish(Method.OFF), Method.OFF) is pair.resting
 
 
 def test_a_reason_is_one_sentence_about_this_turn() -> None:
@@ -95,7 +94,7 @@ def test_a_reason_is_one_sentence_about_this_turn() -> None:
     ("wanted", "method"),
     [(Method.AUTO, Method.NGRAM), (Method.NGRAM, Method.NGRAM), (Method.OFF, Method.OFF)],
 )
-def test_a_target_alone(wanted: Method, method: Method) -> None:
-    chosen, reason = choose_method(cast(Capabilities, None), None, wanted)
+def test_a_target_alone(wanted: Method, method: Method, files: Files) -> None:
+    chosen, reason = choose_method(describe(files.llama), None, wanted)
     assert chosen is method
     assert reason.endswith(".")

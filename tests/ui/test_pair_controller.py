@@ -148,10 +148,6 @@ def test_a_turns_method_is_off_or_lookup_or_the_pairs_own(qtbot, pairs, wanted, 
     assert pairs.turn_method(wanted) is method
 
 
-def test_lookup_is_left_out_where_it_cannot_be(pairs):
-    assert pairs.turn_method("ngram") is Method.AUTO
-
-
 def test_a_target_that_died_looking_up_is_reloaded_without(qtbot, pairs, script):
     pairs.open_pair(A, None)
     _settle(qtbot, pairs)

@@ -7,6 +7,7 @@ evaluates the whole conversation anew.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def drafter_of(engine: LocalEngine) -> NextnMtpDrafter:
 def anew(path: Path, context: list[int], depth: int) -> tuple[int, ...]:
     """Return the guesses of heads that evaluate everything from the first token on, every time."""
     model = LlamaModel(path, gpu_layers=None, repack=False, prediction_layers=True)
-    size = {"capacity": 4096, "max_batch": 4096, "max_outputs": 1, "threads": 1}
+    size: dict[str, Any] = {"capacity": 4096, "max_batch": 4096, "max_outputs": 1, "threads": 1}
     target = LlamaContext(model, **size)
     target.keep_hidden_states(only_outputs=False)
     target.evaluate(context[:-1], 0, outputs=0)
@@ -260,14 +261,15 @@ def test_an_abort_in_the_head_itself(engine: LocalEngine, path: Path) -> None:
     context = drafter_of(engine)._context
     evaluate = context.evaluate
     wanted = request(max_tokens=200)
-    assert wanted.cancel is not None
+    cancel = wanted.cancel
+    assert cancel is not None
     calls = 0
 
     def stopping(tokens: Sequence[int], position: int, *, outputs: int) -> None:
         nonlocal calls
         calls += 1
         if calls == 20:
-            wanted.cancel.set()
+            cancel.set()
             context.abort_when(lambda: True)
         evaluate(tokens, position, outputs=outputs)
 
