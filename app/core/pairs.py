@@ -66,7 +66,6 @@ class PairInfo:
     Attributes:
         name, drafter_name: as the files call themselves, or their file names.
         method: what is in force (never AUTO). reason: one sentence why.
-        drafter_kind: "assistant", "draft model" or "".
         context_length: tokens of context really allocated.
         memory: (part, bytes) as llama.cpp reported them while loading.
         load_seconds: from the request to ready.

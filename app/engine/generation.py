@@ -24,6 +24,7 @@ from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
 from app.engine.llama import EvaluationAborted
 from app.engine.pair import UNDRAFTED, Pair
+from app.engine.prefix import common_prefix
 from app.engine.sampler import Dice, Picker, dice, make_chooser, make_picker
 from app.engine.target import LlamaTarget
 from app.engine.turn_depth import TurnDepth
@@ -121,7 +122,7 @@ class Turn:
         started = time.perf_counter()
         wanted = len(prompt) - 1
         # The last cached token is always read anew: drafters need the hidden state behind it.
-        common = _common_prefix(pair.cached, prompt[: max(0, wanted - 1)])
+        common = common_prefix(pair.cached, prompt[: max(0, wanted - 1)])
         pair.drafter.resume(common)  # also if this turn does without it
         common = self._keep(self._drafter.resume(common))
         self._outcome.cached = common
@@ -321,10 +322,3 @@ def verification(request: GenerateRequest, method: Method) -> Verify:
 def make_rule(verify: Verify, dice: Dice) -> Rule:
     """Return the rule by its name."""
     return RejectionSampling(dice.rule) if verify is Verify.REJECTION else Match()
-
-
-def _common_prefix(cached: list[int], wanted: list[int]) -> int:
-    for index, (one, other) in enumerate(zip(cached, wanted, strict=False)):
-        if one != other:
-            return index
-    return min(len(cached), len(wanted))

@@ -11,6 +11,7 @@ from app.core.depth import MAX_DEPTH
 from app.core.speculation import Draft
 from app.engine.drafters.base import DraftBuilder
 from app.engine.llama import LlamaContext
+from app.engine.prefix import common_prefix
 from app.engine.rollback import Rollback
 from app.engine.sampler import GreedyPicker, Picker
 
@@ -69,7 +70,7 @@ class DraftModelDrafter:
     def _catch_up(self, wanted: Sequence[int], *, outputs: int) -> int:
         """Make the cache hold exactly `wanted`, evaluating only what it lacks and the last
         `outputs` tokens; return the last row."""
-        common = min(_common_prefix(self._cached, wanted), len(wanted) - outputs)
+        common = min(common_prefix(self._cached, wanted), len(wanted) - outputs)
         kept = self._rollback.keep(common)
         del self._cached[kept:]
         row = -1
@@ -88,14 +89,3 @@ class DraftModelDrafter:
         model = self._context.model
         self._context.close()
         model.close()
-
-
-def _common_prefix(cached: Sequence[int], wanted: Sequence[int]) -> int:
-    """Return how many leading tokens agree, looking from the end where changes are."""
-    length = min(len(cached), len(wanted))
-    if cached[:length] == wanted[:length]:
-        return length
-    for index in range(length):
-        if cached[index] != wanted[index]:
-            return index
-    return length
