@@ -49,22 +49,21 @@ def run(args: argparse.Namespace, requests: Sequence[GenerateRequest]) -> int:
     learnt_file = None if args.cold else arguments.learnt_file(args)
     progress = Progress(args.repeat * len(requests) * len(args.depths))
     repeats: list[InTurn] = []
-    reason = ""
+    record: dict[str, Any] = {}
     while len(repeats) < args.repeat:
         opened = session(
             arguments.pair_spec(args), in_process=args.in_process, learnt_file=learnt_file
         )
         with opened as loaded:
-            info = loaded.info
-            _refuse_without_a_choice(info)
+            _refuse_without_a_choice(loaded.info)
             if not args.cold and not repeats and AUTO in args.depths:
                 for request in requests:
                     loaded.answer(_at(request, None))
             bench = DepthBench(loaded, args.depths, progress)
             bench.warm_up(requests[0])
             repeats.append(bench.repeat(requests, first=len(repeats)))
-            reason = bench.reason
-    record = summary(repeats, info, requests[0]) | {"cold": args.cold, "reason": reason}
+            record = summary(repeats, loaded.info, requests[0])
+            record |= {"cold": args.cold, "reason": bench.reason}
     print(json.dumps(record, ensure_ascii=False) if args.json else report(record))
     return 0
 

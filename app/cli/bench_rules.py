@@ -63,7 +63,7 @@ def measure(
     repeats: list[InTurn] = []
     progress = Progress(len(RULES) * len(requests) * repeat)
     for number in range(repeat):
-        answers: dict[Verify, list[Answer]] = {rule: [] for rule in RULES}
+        answers: dict[str, list[Answer]] = {rule: [] for rule in RULES}
         for request in requests:
             for rule in RULES:
                 finished = loaded.answer(_ruled(request, rule, number))
