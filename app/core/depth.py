@@ -16,7 +16,7 @@ from dataclasses import replace
 from app.core.depth_acceptance import Acceptance
 from app.core.depth_budget import ALLOWANCE, TrialBudget
 from app.core.depth_changes import DepthChange, Why
-from app.core.depth_choice import LONGEST_REST, REST, Record, Situation, choose
+from app.core.depth_choice import LONGEST_REST, REST, RUNGS, Record, Situation, choose
 from app.core.depth_costs import RECENT, Costs
 from app.core.depth_learnt import LearntDepth, is_sound
 from app.core.depth_outlook import Outlook
@@ -100,17 +100,16 @@ class DepthController:
             acceptance,
             Outlook(costs, acceptance, max_depth),
             records=[Record() for _ in range(max_depth + 1)],
+            rungs=tuple(d for d in (0, *RUNGS) if d <= max_depth),
             seeds=[seed for seed in seeds if 0 < seed <= max_depth] or [1] * (max_depth > 0),
         )
         self._trial: Trial | None = None
         self._asked: int = _NONE
         self._asked_before: int = _NONE
-        self._shape: int = _NONE
         self._opened = False
         self._changed_at = 0
         self._alarmed = False
         self._recent: deque[int] = deque(maxlen=RECENT)
-        self._short: list[tuple[int, Round]] = []
         self._changes: deque[DepthChange] = deque(maxlen=256)
         if learnt is not None and is_sound(learnt) and learnt.rounds[0]:
             self._restore(learnt)
@@ -120,25 +119,17 @@ class DepthController:
         return self._asked
 
     def observe(self, one: Round) -> None:
-        now, asked, drafted = self._now, self._asked, len(one.draft)
-        steady = asked == self._asked_before and (
-            drafted == self._shape or not now.acceptance.regular
-        )
-        self._asked_before, self._shape = asked, drafted
+        now, asked = self._now, self._asked
+        steady = asked == self._asked_before
+        self._asked_before = asked
         now.round += 1
-        if drafted > asked:
-            return  # a source that drafts unasked: not this controller's doing
-        if asked:
-            now.undrafted = 0
-            self._learn_acceptance(one, asked)
-        else:
-            now.undrafted += 1
-        shape = drafted or (now.costs.empty if asked else 0)
+        now.undrafted = 0 if asked else now.undrafted + 1
+        now.acceptance.observe(one.accepted, asked)
         seconds = max(one.draft_seconds + one.verify_seconds, 1e-9)
         if self._trial is None:
-            self._watch_hold(one, shape, seconds, steady=steady)
+            self._watch_hold(one, asked, seconds, steady=steady)
         else:
-            self._watch_trial(self._trial, one, shape, seconds, steady=steady)
+            self._watch_trial(self._trial, one, asked, seconds, steady=steady)
 
     @property
     def changes(self) -> tuple[DepthChange, ...]:
@@ -182,7 +173,7 @@ class DepthController:
     def learnt(self) -> LearntDepth:
         """Return what is known now, to start from another time."""
         now, costs, budget = self._now, self._now.costs, self._now.budget
-        shapes = range(len(now.records) + 1)
+        shapes = range(len(now.records))
         return LearntDepth(
             depth=now.held,
             seconds=tuple(costs.seconds(shape) for shape in shapes),
@@ -192,33 +183,12 @@ class DepthController:
             rest=tuple(record.rest for record in now.records),
             reached=tuple(now.acceptance.reached),
             accepted=tuple(now.acceptance.accepted),
-            offered=() if now.acceptance.regular else tuple(now.acceptance.offered),
             noise=costs.noise,
             credit=budget.credit,
             entry=(budget.change, budget.catch_up, float(budget.skipped)),
             undrafted=now.undrafted,
             off_rest=now.off_rest,
         )
-
-    def _learn_acceptance(self, one: Round, asked: int) -> None:
-        """Learn from a draft; from a short one only once it is sure that the drafter chose so.
-
-        Near the end of a budget drafts are cut, each to less than the one before left over.
-        """
-        acceptance, drafted = self._now.acceptance, len(one.draft)
-        rejected = one.accepted < drafted and len(one.emitted) > one.accepted
-        acceptance.observe(one.accepted, one.accepted + rejected)
-        if self._short:
-            last = self._short[-1][1]
-            if drafted > len(last.draft) - len(last.emitted):
-                for wanted, short in self._short:
-                    offered = len(short.draft)
-                    acceptance.offer(offered, wanted, all_kept=short.accepted == offered)
-                self._short.clear()
-        if drafted < asked:
-            self._short.append((asked, one))
-        else:
-            acceptance.offer(drafted, asked, all_kept=False)
 
     def _watch_hold(self, one: Round, shape: int, seconds: float, *, steady: bool) -> None:
         now = self._now
@@ -282,11 +252,10 @@ class DepthController:
         now = self._now
         record = now.records[trial.depth]
         trial.rounds += 1
-        trial.telling += bool(one.draft or not trial.depth)
         trial.emitted += len(one.emitted)
         record.last = now.round
         if steady:
-            if trial.first and not now.costs.rounds(shape) and now.acceptance.regular:
+            if trial.first and not now.costs.rounds(shape):
                 seconds = min(seconds, trial.first)  # a single round may have been stalled
             now.costs.measure(shape, seconds)
             record.tried += 1
@@ -300,7 +269,7 @@ class DepthController:
     def _end(self, trial: Trial, *, won: bool) -> None:
         now, before = self._now, self._now.held
         entry = 0.0
-        if trial.first and now.acceptance.regular:
+        if trial.first:
             excess = trial.first / now.costs.seconds(0) - now.outlook.cost(trial.depth)
             entry = now.budget.learn_entry(excess, trial.undrafted)
         now.budget.charge(trial.loss(now) + (entry if won else 2.0 * entry))
@@ -335,13 +304,9 @@ class DepthController:
             now.records[shape] = Record(
                 learnt.tried[shape], -learnt.idle[shape], learnt.rest[shape]
             )
-        now.costs.assume(now.costs.empty, learnt.seconds[-1], learnt.rounds[-1])
         now.costs.noise = learnt.noise
         now.acceptance.reached[: depths - 1] = learnt.reached[: depths - 1]
         now.acceptance.accepted[: depths - 1] = learnt.accepted[: depths - 1]
-        if learnt.offered:
-            now.acceptance.regular = False
-            now.acceptance.offered[: depths - 1] = learnt.offered[: depths - 1]
         change, catch_up, skipped = learnt.entry
         credit = min(max(learnt.credit, -ALLOWANCE), _LENT_AGAIN)
         now.budget = TrialBudget(credit, change, catch_up, max(1, int(skipped)))

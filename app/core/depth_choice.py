@@ -19,11 +19,12 @@ LONGEST_REST = 4096
 _GOOD = 0.95
 """Acceptance hoped for when drafting was off for a while: the text may be another one now."""
 
+RUNGS = (1, 2, 3, 5, 7, 11, 15)
+"""Depths that are tried. Few, so that each is soon known; a verification of 4, 8, 12 or 16 rows is
+cheap on a CPU, and between rungs speeds hardly differ elsewhere."""
+
 _UNKNOWN = 1.2
 """How much better than guessed a depth may be that was never tried."""
-
-_SEEDED = 1.5
-"""The same for a depth known to be good on machines like this: costs fall where none expects it."""
 
 _SPARE = 0.5
 """More of the same while the budget is full."""
@@ -74,6 +75,7 @@ class Situation:
     records: list[Record]
     budget: TrialBudget = field(default_factory=TrialBudget)
     seeds: list[int] = field(default_factory=list[int])
+    rungs: tuple[int, ...] = (0, *RUNGS)
     round: int = 0
     held: int = 0
     undrafted: int = 0
@@ -84,10 +86,7 @@ class Situation:
 
         Where drafts rarely come, drafting costs next to nothing and is worth having by default.
         """
-        share = self.acceptance.offered[0] if self.acceptance.offered else 1.0
-        if not depth:
-            return 1.0 + _TIE * (1.0 - share)
-        return share * GAIN + (1.0 - share) * (1.0 - _TIE)
+        return GAIN if depth else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +113,22 @@ def choose(now: Situation, *, alarmed: bool) -> Candidate | None:
         speedups = now.outlook.hopes(_GOOD)
     best: Candidate | None = None
     best_worth = 0.0
-    for depth in range(len(now.records)):
+    for depth in now.rungs:
         if depth == now.held:
             continue
         price = _price(now, depth, tokens, costs)
         gain = tokens[depth] / costs[depth] / here
         if now.records[depth].tried and gain > now.needed(depth):
             worth = 1000.0 * gain
+        elif depth in now.seeds and _promising(now, depth, here):
+            if price > now.budget.credit + ALLOWANCE:
+                continue
+            worth = 500.0
         else:
             hope = _hope(now, depth, price, speedups[depth]) / here
             if hope < GAIN or price > now.budget.credit:
                 continue
-            worth = 500.0 if depth in now.seeds else min((hope - 1.0) / (price + 0.02), 499.0)
+            worth = min((hope - 1.0) / (price + 0.02), 499.0)
         if worth > best_worth:
             best, best_worth = Candidate(depth, price), worth
     return best
@@ -160,9 +163,14 @@ def _hope(now: Situation, depth: int, price: float, speedup: float) -> float:
 
 def _better_than_guessed(now: Situation, depth: int, spare: float) -> float:
     """Return how many times better than guessed a depth may be that was never tried."""
-    if depth in now.seeds:
-        return _SEEDED
     deepest = max(tried for tried, record in enumerate(now.records) if record.tried)
     if depth < deepest:
         return _UNKNOWN + spare
     return _UNKNOWN if depth <= 2 * deepest + 1 else 0.0
+
+
+def _promising(now: Situation, depth: int, here: float) -> bool:
+    """Whether a seed never tried may gain: at least if it costs no more than shallower drafts."""
+    shallower = [d for d in now.rungs if 0 < d < depth and now.records[d].tried]
+    cost = max(map(now.outlook.cost, shallower), default=1.0)
+    return now.outlook.tokens(sigmas=0.8)[depth] / cost >= GAIN * here

@@ -59,11 +59,10 @@ class Costs:
     """
 
     def __init__(self, max_depth: int) -> None:
-        self.empty = max_depth + 1
         self.level = 1.0
         self.noise = 0.15
-        self._samples: list[deque[float]] = [deque(maxlen=_SAMPLES) for _ in range(max_depth + 2)]
-        self._relative = [0.0] * (max_depth + 2)
+        self._samples: list[deque[float]] = [deque(maxlen=_SAMPLES) for _ in range(max_depth + 1)]
+        self._relative = [0.0] * (max_depth + 1)
         self._deviations: deque[float] = deque(maxlen=RECENT)
         self._slow_in_a_row = self._odd_in_a_row = 0
 

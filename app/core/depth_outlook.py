@@ -28,7 +28,7 @@ class Outlook:
         """Return the seconds of a plain round, which no round with a draft can undercut."""
         seconds, rounds = self._costs.seconds, self._costs.rounds
         least = seconds(0)
-        for shape in range(1, self._max + 2):
+        for shape in range(1, self._max + 1):
             if rounds(shape) >= _WELL_MEASURED:
                 least = min(least, seconds(shape))
         return least
@@ -40,28 +40,18 @@ class Outlook:
         to decide what to try, never to settle on.
         """
         plain = self.plain()
-        return [self._seconds(depth) / plain if depth else 1.0 for depth in range(self._max + 1)]
+        return [self._guess(depth) / plain if depth else 1.0 for depth in range(self._max + 1)]
 
     def cost(self, depth: int) -> float:
         """Return what a round that asks for `depth` costs, in plain rounds; see `costs`."""
-        return self._seconds(depth) / self.plain() if depth else 1.0
-
-    def _seconds(self, depth: int) -> float:
-        if self._acceptance.regular:
-            return self._guess(depth)
-        total, share = 0.0, 1.0
-        for position, offered in enumerate(self._acceptance.offered[:depth]):
-            further = share * offered
-            total += (share - further) * self._guess(position or self._costs.empty)
-            share = further
-        return total + share * self._guess(depth)
+        return self._guess(depth) / self.plain() if depth else 1.0
 
     def tokens(self, sigmas: float = 0.0, start: int = 0) -> list[float]:
         """Return the tokens expected of a round at each depth.
 
         `sigmas` leans the acceptance of positions from `start` on by its standard error.
         """
-        return self._acceptance.tokens(self._acceptance.rates(sigmas, start))
+        return self._acceptance.tokens(sigmas, start)
 
     def speedup(self, depth: int) -> float:
         """Return the expected speed at `depth` as a multiple of plain decoding's."""
@@ -92,8 +82,6 @@ class Outlook:
         if known > 0.0:
             return known
         plain = seconds(0)
-        if shape > self._max:
-            return plain
         below = self._first_measured(range(shape - 1, 0, -1))
         above = self._first_measured(range(shape + 1, self._max + 1))
         if above:

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from app.core.depth_choice import Situation
 
-_LONGEST = 64
-"""Rounds after which a trial ends, whatever came of it."""
-
 _USUAL_NOISE = 0.15
 """With this noise a trial is twice as long as on a silent machine."""
 
@@ -21,7 +18,7 @@ class Trial:
     Attributes:
         depth: on trial. allowed: plain rounds' worth of time it may lose.
         undrafted: rounds since the last draft when it began, 0 while drafting.
-        rounds, telling: how many there were, and how many of them say something about the depth.
+        rounds: how many there were.
         emitted: tokens they brought. first: seconds of the first one, which pays for the change.
     """
 
@@ -29,7 +26,6 @@ class Trial:
     allowed: float
     undrafted: int
     rounds: int = 0
-    telling: int = 0
     emitted: int = 0
     first: float = 0.0
 
@@ -54,11 +50,11 @@ class Trial:
         fewest = outlook.tokens(sigmas=-0.8)[depth]
         high = outlook.tokens(sigmas=0.8)[depth] / cost * (1.0 + 1.2 * error)
         low = fewest / cost / (1.0 + 1.2 * error)
-        if high < here and (self.telling >= 4 or not now.held or high < _CLEARLY * here):
+        if high < here and (self.rounds >= 4 or not now.held or high < _CLEARLY * here):
             return False
         wins = mean > now.needed(depth) * here and (now.held > 0 or fewest > now.needed(depth))
-        if self.telling >= 4 and wins and low > here:
+        if self.rounds >= 4 and wins and low > here:
             return True
         patience = (8 if depth else 4) * (1.0 + now.costs.noise / _USUAL_NOISE)
-        over = self.telling >= patience or self.rounds > _LONGEST or self.loss(now) > self.allowed
+        over = self.rounds >= patience or self.loss(now) > self.allowed
         return wins and (not depth or mean > here * (1.0 + 0.5 * error)) if over else None
