@@ -18,14 +18,11 @@ class LearntDepth:
         depth: the depth held.
         seconds, rounds: a round's time by depth from 0 on, and how many rounds each rests on (0:
             not measured).
-        tried: rounds spent at each depth from 0 on. idle, rest: rounds since the last of them, and
-            how many must pass before the depth is tried again out of curiosity.
+        tried: rounds spent at each depth from 0 on. idle: rounds since the last of them.
         reached, accepted: weights behind each position's conditional acceptance.
         noise: standard deviation of the logarithm of a round's time.
         credit: plain rounds' worth of time that trials may cost now; negative is a debt.
-        entry: what a change of depth costs, and a first draft beyond that after so many rounds
-            without one (see TrialBudget).
-        undrafted, off_rest: rounds since the last draft, and after how many one is tried again.
+        undrafted, patience: rounds since the last draft, and after how many one is tried again.
     """
 
     depth: int
@@ -33,14 +30,12 @@ class LearntDepth:
     rounds: tuple[int, ...]
     tried: tuple[int, ...]
     idle: tuple[int, ...]
-    rest: tuple[int, ...]
     reached: tuple[float, ...]
     accepted: tuple[float, ...]
     noise: float
     credit: float
-    entry: tuple[float, ...]
     undrafted: int
-    off_rest: int
+    patience: int
     version: int = VERSION
 
 
@@ -82,15 +77,13 @@ def is_sound(learnt: LearntDepth) -> bool:
         learnt.version == VERSION
         and 0 <= learnt.depth < depths
         and len(learnt.seconds) == len(learnt.rounds) == depths
-        and len(learnt.idle) == len(learnt.rest) == depths
+        and len(learnt.idle) == depths
         and len(learnt.reached) == len(learnt.accepted) == depths - 1
         and all(min(row, default=0) >= 0 for row in _unsigned(learnt))
         and all((s > 0) == (r > 0) for s, r in zip(learnt.seconds, learnt.rounds, strict=True))
         and all(a <= r + 1e-6 for a, r in zip(learnt.accepted, learnt.reached, strict=True))
-        and len(learnt.entry) == 3
         and 0.0 < learnt.noise < 1.0
-        and min(learnt.rest) > 0
-        and learnt.off_rest > 0
+        and learnt.patience > 0
     )
 
 
@@ -102,6 +95,5 @@ def _unsigned(learnt: LearntDepth) -> tuple[tuple[float, ...], ...]:
         learnt.idle,
         learnt.reached,
         learnt.accepted,
-        learnt.entry,
         (learnt.noise, learnt.undrafted),
     )
