@@ -81,7 +81,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     window = MainWindow(chat, pairs, intake, settings, themes)
-    measuring = Measuring(inference, chat, pairs, window)
+    measuring = Measuring(inference, chat, pairs, profile.learnt_file, window)
     tools = ToolsMenu(window, measuring, pairs, settings, themes)
     return Parts(window, chat, pairs, intake, settings, themes, inference, files, measuring, tools)
 
@@ -176,6 +176,7 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
         method=args.method.value,
         depth=args.depth or 0,
         lookup=args.lookup,
+        confidence=args.confidence,
         verify=args.verify.value,
         temperature=sampling.temperature,
         top_k=sampling.top_k,

@@ -103,6 +103,7 @@ class ChatController(QObject):
             method=self._methods.turn_method(now.method),
             depth=now.depth or None,
             lookup=now.lookup,
+            confidence=now.confidence,
             verify=Verify(now.verify),
         )
         self._answer, self._request = answer, request
