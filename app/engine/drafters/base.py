@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from app.core.errors import AppError
 from app.core.sampling import Candidates
 from app.core.speculation import Draft, Drafter
 from app.engine.llama import Floats
+from app.engine.logit_rows import NotFiniteError
 from app.engine.sampler import Picker
 
 
@@ -102,8 +104,15 @@ class DraftBuilder:
         return len(self.tokens)
 
     def pick(self, logits: Floats) -> int | None:
-        """Add a guess from a row of the drafter's logits; None ends the draft."""
-        picked = self._picker.pick(logits)
+        """Add a guess from a row of the drafter's logits; None ends the draft. Raises AppError."""
+        try:
+            picked = self._picker.pick(logits)
+        except NotFiniteError:
+            raise AppError(
+                "The drafter computed numbers that are not finite.",
+                "Its file is probably damaged: download it again. Without speculation the target "
+                "answers alone.",
+            ) from None
         if picked is None:
             return None
         token, candidates = picked

@@ -3,33 +3,45 @@
 llama.cpp common/speculative.cpp, draft-simple; unlike it, only what the drafter's cache lacks is
 replayed, together with the last token: at most one draft token more, when all were accepted. A
 drafter with a recurrent state goes back to a copy of it and replays what was accepted.
+
+Vocabularies may differ in up to 128 tokens at their end. A token that the target does not know is
+never proposed: llama.cpp ends the process when asked for its text. In place of one that the drafter
+does not know it reads another.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.speculation import Draft
 from app.engine.drafters.base import DraftBuilder
-from app.engine.llama import LlamaContext
+from app.engine.llama import Floats, LlamaContext
 from app.engine.prefix import common_prefix
 from app.engine.rollback import Rollback
 from app.engine.sampler import GreedyPicker, Picker
 
+_STAND_IN: Final = 0
+"""Read in place of a token that the drafter does not know."""
+
 
 class DraftModelDrafter:
-    """Guesses with its own model; `context`'s cache follows the conversation by itself."""
+    """Guesses with its own model; `context`'s cache follows the conversation by itself.
+
+    Attributes:
+        vocabulary_size: of the tokens that the drafter and the target, which has
+            `target_vocabulary`, both know.
+    """
 
     max_depth = MAX_DEPTH
 
-    def __init__(self, context: LlamaContext) -> None:
+    def __init__(self, context: LlamaContext, target_vocabulary: int) -> None:
         self._context = context
+        own = context.model.vocabulary_size
+        self.vocabulary_size = min(own, target_vocabulary)
+        self._knows_all = own >= target_vocabulary
         self._rollback = Rollback(context)
         self._picker: Picker = GreedyPicker()
         self._cached: list[int] = []
-
-    @property
-    def vocabulary_size(self) -> int:
-        return self._context.model.vocabulary_size
 
     @property
     def evaluation_seconds(self) -> float:
@@ -56,7 +68,7 @@ class DraftModelDrafter:
         row = self._catch_up(context, outputs=1)
         self._rollback.protect(depth - 1)
         guesses = DraftBuilder(self._picker)
-        while (guess := guesses.pick(self._context.logits(row))) is not None:
+        while (guess := guesses.pick(self._logits(row))) is not None:
             if len(guesses) == depth:
                 break
             self._rollback.evaluate((guess,), outputs=1)
@@ -77,10 +89,18 @@ class DraftModelDrafter:
         while (start := len(self._cached)) < len(wanted):
             chunk = wanted[start : start + self._context.max_batch]
             last = start + len(chunk) == len(wanted)
-            self._rollback.evaluate(chunk, outputs=outputs if last else 0)
+            self._rollback.evaluate(self._readable(chunk), outputs=outputs if last else 0)
             self._cached.extend(chunk)
             row = len(chunk) - 1
         return row
+
+    def _logits(self, row: int) -> Floats:
+        return self._context.logits(row)[: self.vocabulary_size]
+
+    def _readable(self, tokens: Sequence[int]) -> Sequence[int]:
+        if self._knows_all:
+            return tokens
+        return [token if token < self.vocabulary_size else _STAND_IN for token in tokens]
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         self._context.abort_when(asked)
