@@ -45,6 +45,9 @@ PLANTED_QWEN35 = TinyShape(
     width=256, layers=6, heads=4, kv_heads=2, head_dim=32, ffn=768, vocabulary=2048, context=4096
 )
 
+SMALL_QWEN35 = replace(PLANTED_QWEN35, width=160, layers=3, ffn=320)
+"""Small enough to be the draft model of PLANTED_QWEN35."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -193,17 +196,17 @@ def _previous_token_convolution(block: str, shape: TinyShape, language: Language
     out[code + numbers, 2 * numbers] = norm / (2 * gate)
     out[code + numbers, 2 * numbers + 1] = -norm / (2 * gate)
     yield f"{block}attn_qkv.weight", qkv
-    yield f"{block}attn_gate.weight", _reading(heads * dim, width, 2 * code, LOUD * rms / CONSTANT)
+    yield f"{block}attn_gate.weight", reading(heads * dim, width, 2 * code, LOUD * rms / CONSTANT)
     yield f"{block}ssm_conv1d.weight", taps
     yield f"{block}ssm_dt.bias", ones(heads)
     yield f"{block}ssm_a", ones(heads, -1.0)
-    yield f"{block}ssm_beta.weight", _reading(heads, width, 2 * code, 20 * rms / CONSTANT)
-    yield f"{block}ssm_alpha.weight", _reading(heads, width, 2 * code, 0.0)
+    yield f"{block}ssm_beta.weight", reading(heads, width, 2 * code, 20 * rms / CONSTANT)
+    yield f"{block}ssm_alpha.weight", reading(heads, width, 2 * code, 0.0)
     yield f"{block}ssm_norm.weight", ones(dim)
     yield f"{block}ssm_out.weight", out
 
 
-def _reading(rows: int, width: int, column: int, scale: float) -> Matrix:
+def reading(rows: int, width: int, column: int, scale: float) -> Matrix:
     """Return [rows, width] that reads one dimension only."""
     matrix = np.zeros((rows, width), np.float32)
     matrix[:, column] = scale

@@ -20,6 +20,7 @@ from app.core.errors import AppError
 from app.core.tuning import CacheType
 from app.engine.llama_model import LlamaModel
 from app.gguf.layout import ASSISTANT
+from app.gguf.prediction import heads_are_chained
 
 Floats = NDArray[np.float32]
 
@@ -315,4 +316,9 @@ def _refuse_deadly(model: LlamaModel, other: LlamaContext | None, *, mtp: bool) 
     elif mtp and model.heads == 0:
         raise AppError(
             "The model was loaded without MTP heads.", "Draft by another method, or not at all."
+        )
+    elif mtp and model.heads > 1 and not heads_are_chained(model.architecture):
+        raise AppError(
+            f"The model has {model.heads} MTP heads where llama.cpp can use only one.",
+            "Draft by another method, or not at all.",
         )
