@@ -65,7 +65,8 @@ class TokenPiece:
 
 @dataclass(frozen=True, slots=True)
 class PromptProgress:
-    """`evaluated` of `total` prompt tokens are read; `cached` of them were already."""
+    """`evaluated` of `total` prompt tokens are read, by the drafter too; the target had read
+    `cached` of them before."""
 
     turn_id: str
     evaluated: int

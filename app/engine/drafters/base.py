@@ -37,6 +37,14 @@ class EngineDrafter(Drafter, Protocol):
         """
         ...
 
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        """Read a batch of what the target's cache keeps, `prompt[:cached]`, and this one lacks.
+
+        Returns how many of those tokens are read; `cached` when there is nothing more to do. Raises
+        EvaluationAborted.
+        """
+        ...
+
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
         """Hear that the target has just evaluated `prompt[start:stop]` at these positions.
 
@@ -70,6 +78,10 @@ class NoDrafter:
     evaluation_seconds = 0.0
 
     def resume(self, cached: int) -> int:
+        return cached
+
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        del prompt
         return cached
 
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
@@ -110,8 +122,8 @@ class DraftBuilder:
         except NotFiniteError:
             raise AppError(
                 "The drafter computed numbers that are not finite.",
-                "Its file is probably damaged: download it again. Without speculation the target "
-                "answers alone.",
+                "Its file or the target's, which feeds it, is probably damaged: switch speculation "
+                "off to see which, and download it again.",
             ) from None
         if picked is None:
             return None

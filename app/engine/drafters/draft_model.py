@@ -51,13 +51,29 @@ class DraftModelDrafter:
         """Everything is kept: what this drafter lacks it evaluates itself."""
         return cached
 
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        wanted = prompt[:cached]
+        if self._lacks(wanted):
+            self._cut(wanted, 0)
+            self._read_batch(wanted, 0)
+            return len(self._cached)
+        return cached
+
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
-        """Nothing to do: `begin` reads the whole prompt."""
+        """Read what the target has just read, so that both are done at once."""
+        del start
+        wanted = prompt[:stop]
+        if self._lacks(wanted):
+            self._read(wanted, outputs=0)
+
+    def _lacks(self, wanted: Sequence[int]) -> bool:
+        """Whether there is something to read; if not, what is cached beyond may be of use yet."""
+        return common_prefix(self._cached, wanted) < len(wanted)
 
     def begin(self, context: Sequence[int], last_row: int, picker: Picker) -> None:
         del last_row
         self._picker = picker
-        self._catch_up(context[:-1], outputs=0)
+        self._read(context[:-1], outputs=0)
         self._rollback.mark()
 
     def propose(self, context: Sequence[int], depth: int, limit: int) -> Draft:
@@ -65,7 +81,7 @@ class DraftModelDrafter:
         depth = min(depth, self._context.capacity - len(context) + 1)
         if depth <= 0:
             return Draft()
-        row = self._catch_up(context, outputs=1)
+        row = self._read(context, outputs=1)
         self._rollback.protect(depth - 1)
         guesses = DraftBuilder(self._picker)
         while (guess := guesses.pick(self._logits(row))) is not None:
@@ -79,20 +95,26 @@ class DraftModelDrafter:
     def observe(self, row: int) -> None:
         """Nothing to do: the next proposal compares what is cached with what was kept."""
 
-    def _catch_up(self, wanted: Sequence[int], *, outputs: int) -> int:
+    def _read(self, wanted: Sequence[int], *, outputs: int) -> int:
         """Make the cache hold exactly `wanted`, evaluating only what it lacks and the last
         `outputs` tokens; return the last row."""
-        common = min(common_prefix(self._cached, wanted), len(wanted) - outputs)
-        kept = self._rollback.keep(common)
-        del self._cached[kept:]
+        self._cut(wanted, outputs)
         row = -1
-        while (start := len(self._cached)) < len(wanted):
-            chunk = wanted[start : start + self._context.max_batch]
-            last = start + len(chunk) == len(wanted)
-            self._rollback.evaluate(self._readable(chunk), outputs=outputs if last else 0)
-            self._cached.extend(chunk)
-            row = len(chunk) - 1
+        while len(self._cached) < len(wanted):
+            row = self._read_batch(wanted, outputs)
         return row
+
+    def _cut(self, wanted: Sequence[int], outputs: int) -> None:
+        common = min(common_prefix(self._cached, wanted), len(wanted) - outputs)
+        del self._cached[self._rollback.keep(common) :]
+
+    def _read_batch(self, wanted: Sequence[int], outputs: int) -> int:
+        start = len(self._cached)
+        chunk = wanted[start : start + self._context.max_batch]
+        last = start + len(chunk) == len(wanted)
+        self._rollback.evaluate(self._readable(chunk), outputs=outputs if last else 0)
+        self._cached.extend(chunk)
+        return len(chunk) - 1
 
     def _logits(self, row: int) -> Floats:
         return self._context.logits(row)[: self.vocabulary_size]
