@@ -101,7 +101,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class PromptProgress:
-    """`evaluated` of `total` prompt tokens are read; `cached` of them were already."""
+    """`evaluated` of `total` prompt tokens are read, by the drafter too; the target had read
+    `cached` of them before."""
 
     turn_id: str
     evaluated: int
