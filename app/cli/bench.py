@@ -13,7 +13,7 @@ from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
 from app.core.comparison import Answer, Comparison, Repeat, compare
 from app.core.errors import AppError
-from app.core.events import GenerateRequest
+from app.core.events import UNSEEN_SECONDS, GenerateRequest
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
 
@@ -134,6 +134,7 @@ def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateR
         lookup=args.lookup,
         verify=args.verify,
         confidence=args.confidence,
+        frame_seconds=UNSEEN_SECONDS,
     )
 
 

@@ -15,7 +15,14 @@ from typing import Any
 from app.cli import arguments
 from app.cli.session import session
 from app.core.errors import AppError
-from app.core.events import DepthControl, DraftVerified, GenerateRequest, GenerationFinished
+from app.core.events import (
+    FRAME_SECONDS,
+    UNSEEN_SECONDS,
+    DepthControl,
+    DraftVerified,
+    GenerateRequest,
+    GenerationFinished,
+)
 from app.core.messages import Message
 
 DEFAULT_MAX_TOKENS = 512
@@ -76,6 +83,7 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         verify=args.verify,
         confidence=args.confidence,
         stop=tuple(args.stop),
+        frame_seconds=UNSEEN_SECONDS if args.json else FRAME_SECONDS,
         cancel=threading.Event(),
     )
 
