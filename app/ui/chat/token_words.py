@@ -1,0 +1,172 @@
+"""The story of one token in plain words: what was guessed, how it was judged, what that took."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.speculation import Origin, Source
+from app.core.token_map import TokenMap, TokenRecord
+from app.core.verification import Verify
+from app.ui.origin_words import origin_name
+from app.ui.wording import milliseconds
+
+_VISIBLE = str.maketrans({"\n": "↵", "\r": "", "\t": "⇥"})
+_LONGEST = 40
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("token_words", text)
+
+
+class TokenWords(NamedTuple):
+    """What the inspector says: a heading, what happened, and the figures of the round."""
+
+    heading: str
+    story: tuple[str, ...]
+    round: str
+
+
+def token_words(tokens: TokenMap, index: int, text: str) -> TokenWords:
+    """Return the words for token `index` of an answer whose source text is `text`."""
+    token = tokens.token(index)
+    heading = _tr("{token}  {origin}, token {n} of {all}").format(
+        token=_name(token, text), origin=origin_name(token.origin), n=index + 1, all=len(tokens)
+    )
+    story = [_told(token, text), *_rule(tokens, token), *_unread(token)]
+    if not token.round.told:
+        story.append(
+            _tr("Probabilities are known only of answers asked for while tokens by origin is on.")
+        )
+    return TokenWords(heading, tuple(story), _round(token))
+
+
+def chance(fraction: float | None) -> str:
+    """Return a probability with the digits that mean something: 41 %, 3.1 %, <0.01 %."""
+    if fraction is None:
+        return _tr("unknown")
+    hundredths = 100 * fraction
+    if 0 < hundredths < 0.01:
+        return "<0.01\u202f%"
+    if 99.95 <= hundredths < 100:
+        return ">99.9\u202f%"
+    digits = 0 if hundredths in (0, 100) or 9.95 <= hundredths < 90 else 1
+    return f"{hundredths:.{2 if 0 < hundredths < 0.1 else digits}f}\u202f%"
+
+
+def _quoted(text: str) -> str:
+    shown = text.translate(_VISIBLE)
+    if len(shown) > _LONGEST:
+        shown = shown[: _LONGEST - 1] + "…"
+    return f"“{shown}”"
+
+
+def _name(token: TokenRecord, text: str) -> str:
+    if token.ends:
+        return _tr("(the answer ends)")
+    if token.start == token.end:
+        return _tr("(part of a character)")
+    return _quoted(text[token.start : token.end])
+
+
+def _told(token: TokenRecord, text: str) -> str:
+    """Say what the drafter and the target thought."""
+    chosen = token.target_prob
+    one, guess = token.round, token.guess
+    match token.origin:
+        case Origin.PLAIN:
+            words = _tr("Nothing was drafted in this round; the target wrote the token ({p}).")
+        case Origin.BONUS:
+            words = _tr(
+                "All {n} draft tokens of this round were accepted, so the same pass of the target "
+                "gave one more token for free ({p})."
+            )
+        case Origin.ACCEPTED:
+            words = _tr("{drafter} guessed it ({d}), and the target kept it ({t}).")
+        case Origin.RECOVERED if token.ends:
+            words = _tr(
+                "{drafter} guessed {guess} ({d}). The target found that {t} likely; "
+                "the answer ends here instead."
+            )
+        case Origin.RECOVERED:
+            words = _tr(
+                "{drafter} guessed {guess} ({d}). The target found that {t} likely and wrote "
+                "{token} instead ({p})."
+            )
+    return words.format(
+        n=len(one.draft),
+        p=chance(chosen),
+        drafter=_drafter(one.source),
+        guess=_quoted(guess.text) if guess is not None else "",
+        d=_guessed(token),
+        t=chance(guess.target_prob) if guess is not None else "",
+        token=_name(token, text),
+    )
+
+
+def _drafter(source: Source) -> str:
+    return _tr("The drafter") if source is Source.DRAFTER else _tr("Prompt lookup")
+
+
+def _guessed(token: TokenRecord) -> str:
+    """Return the probability of the guess; what was looked up repeats the text and has none."""
+    if token.round.source is Source.LOOKUP:
+        return _tr("a repetition")
+    return chance(token.guess.draft_prob if token.guess is not None else None)
+
+
+def _rule(tokens: TokenMap, token: TokenRecord) -> list[str]:
+    """Say which rule kept or rejected the guess, with its numbers."""
+    guess = token.guess
+    if guess is None:
+        return []
+    kept = token.origin is Origin.ACCEPTED
+    if tokens.rule is Verify.MATCH:
+        choice = _tr("its first choice") if tokens.greedy else _tr("drawn from its distribution")
+        outcome = _tr("It is the same: accepted.") if kept else _tr("It is another: rejected.")
+        rule = _tr("Rule: match. The target chooses its own token, {choice}.")
+        return [f"{rule.format(choice=choice)} {outcome}"]
+    rule = _tr("Rule: rejection sampling. ")
+    certain = 1.0 if token.round.source is Source.LOOKUP else None
+    draft_prob = guess.draft_prob if guess.draft_prob is not None else certain
+    if guess.target_prob is None or not draft_prob:
+        rule += _tr("A guess is kept with probability min(1, target / draft)")
+    else:
+        rule += _tr("Kept with probability min(1, {t} / {d}) = {ratio}").format(
+            t=chance(guess.target_prob),
+            d=chance(draft_prob),
+            ratio=chance(min(1.0, guess.target_prob / draft_prob)),
+        )
+    if kept:
+        return [rule + _tr(": accepted.")]
+    drawn = _tr(": rejected. The new token was drawn from what the target wants beyond the draft.")
+    return [rule + drawn]
+
+
+def _unread(token: TokenRecord) -> list[str]:
+    behind = token.unread
+    if not behind:
+        return []
+    words = _quoted("".join(guess.text for guess in behind))
+    if len(behind) == 1:
+        return [_tr("{words} behind it went with it, unjudged.").format(words=words)]
+    return [
+        _tr("{n} more draft tokens went with it, unjudged: {words}.").format(
+            n=len(behind), words=words
+        )
+    ]
+
+
+def _round(token: TokenRecord) -> str:
+    one = token.round
+    parts = [_tr("Round {n}").format(n=one.number)]
+    if token.guess is not None:
+        place = _tr("position {i} of {n} in the draft")
+        parts.append(place.format(i=token.position + 1, n=len(one.draft)))
+    if one.emitted > 1:
+        parts.append(_tr("{n} tokens from one pass").format(n=one.emitted))
+    seconds = one.draft_seconds, one.verify_seconds
+    if one.draft:
+        parts.append(_tr("draft {ms}").format(ms=milliseconds(seconds[0])))
+        parts.append(_tr("verify {ms}").format(ms=milliseconds(seconds[1])))
+    parts.append(_tr("in all {ms}").format(ms=milliseconds(sum(seconds))))
+    return "  ·  ".join(parts)
