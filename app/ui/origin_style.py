@@ -33,14 +33,15 @@ def draw_underlines(
         return
     pen = QPen(QColor(theme.origin(origin)), 2.0)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    shifts = (1.5,)
+    shifts = (1.0,)
     if origin is Origin.RECOVERED:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 2.0])
         pen.setWidthF(2.4)
+        shifts = (1.5,)
     elif origin is Origin.BONUS:
-        pen.setWidthF(1.2)
-        shifts = (0.6, 3.4)
+        pen.setWidthF(1.0)
+        shifts = (0.5, 3.5)
     painter.setPen(pen)
     for shift in shifts:
         painter.drawLines([line.translated(0, shift) for line in lines])

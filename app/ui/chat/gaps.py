@@ -4,10 +4,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from app.core.token_map import TokenMap
+from app.ui.wording import visible
 
 _LINE_ENDS = "\n\r\u2029"
 _JOINER = "\u200d"
-_VISIBLE = str.maketrans({"\n": "↵", "\r": "", "\t": "⇥"})
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Gaps:
                 break
             self._taken += 1
             first, end = gap_place(text, one.offset)
-            words = one.text.translate(_VISIBLE)
+            words = visible(one.text)
             last = self.items[-1] if self.items else None
             if last is not None and (last.first, last.end) == (first, end):
                 last.text += words

@@ -20,7 +20,9 @@ from app.ui.chat.passage import Passage
 from app.ui.origin_style import draw_underlines, ghost_font, tint
 from app.ui.theme import Theme
 
-GHOST_MARGIN = 4
+MARGIN = 3
+"""Pixels left free on both sides of a ghost; on the left a space instead, where it has one."""
+
 WIDEST_GHOST = 220
 WIDTH_STEP = 4
 """Widths of gaps are rounded up to it: each one is a text format that the document keeps."""
@@ -84,10 +86,14 @@ class OriginLayer(QObject):
         if not self._shown:
             return
         for gap in passage.due_gaps():
-            widest = WIDEST_GHOST - 2 * GHOST_MARGIN
-            gap.drawn = self._measure.elidedText(gap.text, Qt.TextElideMode.ElideRight, widest)
-            wanted = self._measure.horizontalAdvance(gap.drawn) + 2 * GHOST_MARGIN
+            words = gap.text.removeprefix(" ")
+            gap.drawn = self._measure.elidedText(words, Qt.TextElideMode.ElideRight, WIDEST_GHOST)
+            margins = self._margin(gap) + MARGIN
+            wanted = self._measure.horizontalAdvance(gap.drawn) + margins
             self._set_room(passage, gap, -(-wanted // WIDTH_STEP) * WIDTH_STEP)
+
+    def _margin(self, gap: Gap) -> float:
+        return self._measure.horizontalAdvance(" ") + 1 if gap.text.startswith(" ") else MARGIN
 
     def _set_room(self, passage: Passage, gap: Gap, width: float) -> None:
         places = passage.places
@@ -148,7 +154,7 @@ class OriginLayer(QObject):
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.rejected))
         for place, gap in marks.ghosts:
-            painter.drawText(place + QPointF(GHOST_MARGIN, 0), gap.drawn)
+            painter.drawText(place + QPointF(self._margin(gap), 0), gap.drawn)
         if marks.chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.text), 1.5))

@@ -119,10 +119,11 @@ def _mark(marks: Marks, line: _Line, chosen: Chosen | None) -> None:
     ends = sorted(cuts)
     behind = passage.shown_tokens()
     while index is not None and index < behind and (start := tokens.start(index)) < line.last:
-        first, last = max(start, line.first), min(tokens.start(index + 1), line.last)
-        if last > first:
-            if text[first] == " " and last > first + 1:
-                first += 1
+        end = tokens.start(index + 1)
+        first, last = max(start, line.first), min(end, line.last)
+        if first < last and text[first] == " " and end > first + 1:
+            first += 1
+        if first < last:
             left, right = line.x(first), line.x(last)
             cut = bisect_left(ends, first)
             if cut < len(ends) and ends[cut] < last:
@@ -183,5 +184,5 @@ def _lines_of(block: QTextBlock, passage: Passage, area: QRectF) -> Iterator[_Li
             places.offset(first),
             places.offset(min(first + line.textLength(), places.end)),
             origin.x(),
-            top + line.ascent(),
+            round(top + line.ascent()),  # whole pixels keep underlines sharp
         )

@@ -8,9 +8,8 @@ from app.core.speculation import Origin, Source
 from app.core.token_map import TokenMap, TokenRecord
 from app.core.verification import Verify
 from app.ui.origin_words import origin_name
-from app.ui.wording import milliseconds
+from app.ui.wording import milliseconds, visible
 
-_VISIBLE = str.maketrans({"\n": "↵", "\r": "", "\t": "⇥"})
 _LONGEST = 40
 
 
@@ -54,7 +53,7 @@ def chance(fraction: float | None) -> str:
 
 
 def _quoted(text: str) -> str:
-    shown = text.translate(_VISIBLE)
+    shown = visible(text)
     if len(shown) > _LONGEST:
         shown = shown[: _LONGEST - 1] + "…"
     return f"“{shown}”"

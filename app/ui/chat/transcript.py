@@ -221,7 +221,7 @@ class Transcript(QTextEdit):
         return form
 
     def event(self, event: QEvent) -> bool:
-        """Take Esc from the menu while a token is chosen, but not while an answer can be stopped."""
+        """Take Esc from the menu while a token is chosen and no answer can be stopped."""
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
