@@ -144,6 +144,7 @@ class DraftVerified:
         elapsed_seconds: since decoding began. context_used: tokens in the cache now.
         source: who was asked for the draft.
         verdicts: one for each draft token, in order, if they were to be told.
+        depth_change: what the depth controller changed after this round, and why.
     """
 
     turn_id: str
@@ -159,6 +160,7 @@ class DraftVerified:
     context_used: int
     source: Source = Source.DRAFTER
     verdicts: tuple[Verdict, ...] = ()
+    depth_change: DepthChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,6 +262,7 @@ class Turn:
             context_used=context_used,
             source=one.source,
             verdicts=told.verdicts() if told is not None else (),
+            depth_change=self._depth.new_change(),
         )
         self._tally.add(one)
         return event

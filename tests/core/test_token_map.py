@@ -113,7 +113,8 @@ def test_behind_an_accepted_end_nothing_was_replaced():
     made = TokenMap()
     made.add(one_round([("Bye", ACCEPTED)], (" now",), accepted=2))
     assert (len(made), made.rejections) == (1, 0)
-    assert made.token(0).guess is not None and made.token(0).guess.text == "Bye"
+    guess = made.token(0).guess
+    assert guess is not None and guess.text == "Bye"
 
 
 def test_what_was_not_told_is_none():

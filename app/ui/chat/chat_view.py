@@ -54,6 +54,7 @@ class ChatView(QWidget):
         self.inspector.stepped.connect(self.transcript.tokens.step)
         self.inspector.closed.connect(self._leave_tokens)
         self._show_origins(chat.conversation.origins)
+        chat.held_changed.connect(self.composer.set_held)
         themes.changed.connect(self._retheme)
 
     def _lay_out(self) -> None:
