@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from app.core.speculation import Origin, Source
-from app.core.token_map import TokenMap, TokenRecord
+from app.core.token_map import Guess, TokenMap, TokenRecord
 from app.core.verification import Verify
 from app.ui.origin_words import origin_name
 from app.ui.wording import milliseconds, visible
@@ -31,7 +31,7 @@ def token_words(tokens: TokenMap, index: int, text: str) -> TokenWords:
     heading = _tr("{token}  {origin}, token {n} of {all}").format(
         token=_name(token, text), origin=origin_name(token.origin), n=index + 1, all=len(tokens)
     )
-    story = [_told(token, text), *_rule(tokens, token), *_unread(token)]
+    story = [_told(token, text, greedy=tokens.greedy), *_rule(tokens, token), *_unread(token)]
     if not token.round.told:
         story.append(
             _tr("Probabilities are known only of answers asked for while tokens by origin is on.")
@@ -42,7 +42,7 @@ def token_words(tokens: TokenMap, index: int, text: str) -> TokenWords:
 def chance(fraction: float | None) -> str:
     """Return a probability with the digits that mean something: 41 %, 3.1 %, <0.01 %."""
     if fraction is None:
-        return _tr("unknown")
+        return "–"
     hundredths = 100 * fraction
     if 0 < hundredths < 0.01:
         return "<0.01\u202f%"
@@ -67,50 +67,65 @@ def _name(token: TokenRecord, text: str) -> str:
     return _quoted(text[token.start : token.end])
 
 
-def _told(token: TokenRecord, text: str) -> str:
+def _told(token: TokenRecord, text: str, *, greedy: bool) -> str:
     """Say what the drafter and the target thought."""
-    chosen = token.target_prob
     one, guess = token.round, token.guess
-    match token.origin:
-        case Origin.PLAIN:
-            words = _tr("Nothing was drafted in this round; the target wrote the token ({p}).")
-        case Origin.BONUS:
-            words = _tr(
-                "All {n} draft tokens of this round were accepted, so the same pass of the target "
-                "gave one more token for free ({p})."
-            )
-        case Origin.ACCEPTED:
-            words = _tr("{drafter} guessed it ({d}), and the target kept it ({t}).")
-        case Origin.RECOVERED if token.ends:
-            words = _tr(
-                "{drafter} guessed {guess} ({d}). The target found that {t} likely; "
-                "the answer ends here instead."
-            )
-        case Origin.RECOVERED:
-            words = _tr(
-                "{drafter} guessed {guess} ({d}). The target found that {t} likely and wrote "
-                "{token} instead ({p})."
-            )
-    return words.format(
+    share = guess.target_prob if guess is not None else None
+    return _plot(token, told=share is not None).format(
         n=len(one.draft),
-        p=chance(chosen),
-        drafter=_drafter(one.source),
+        p=_bracketed(token.target_prob),
+        drafter=_tr("The drafter") if one.source is Source.DRAFTER else _tr("Prompt lookup"),
         guess=_quoted(guess.text) if guess is not None else "",
-        d=_guessed(token),
-        t=chance(guess.target_prob) if guess is not None else "",
+        d=_bracketed(guess.draft_prob if guess is not None else None),
+        t=_tr("0\u202f%, cut off by top-k, top-p or min-p,")
+        if share == 0 and not greedy
+        else chance(share),
         token=_name(token, text),
     )
 
 
-def _drafter(source: Source) -> str:
-    return _tr("The drafter") if source is Source.DRAFTER else _tr("Prompt lookup")
+def _plot(token: TokenRecord, *, told: bool) -> str:
+    match token.origin:
+        case Origin.PLAIN:
+            return _tr("Nothing was drafted in this round; the target wrote the token{p}.")
+        case Origin.BONUS if len(token.round.draft) == 1:
+            return _tr(
+                "The draft token of this round was accepted, so the same pass of the target gave "
+                "one more token for free{p}."
+            )
+        case Origin.BONUS:
+            return _tr(
+                "All {n} draft tokens of this round were accepted, so the same pass of the target "
+                "gave one more token for free{p}."
+            )
+        case Origin.ACCEPTED:
+            return _tr("{drafter} guessed it{d}, and the target kept it{p}.")
+        case Origin.RECOVERED:
+            return _correction(ends=token.ends, told=told)
 
 
-def _guessed(token: TokenRecord) -> str:
-    """Return the probability of the guess; what was looked up repeats the text and has none."""
-    if token.round.source is Source.LOOKUP:
-        return _tr("a repetition")
-    return chance(token.guess.draft_prob if token.guess is not None else None)
+def _correction(*, ends: bool, told: bool) -> str:
+    if ends:
+        return (
+            _tr(
+                "{drafter} guessed {guess}{d}. The target found that {t} likely; the answer ends "
+                "here instead."
+            )
+            if told
+            else _tr("{drafter} guessed {guess}; the answer ends here instead.")
+        )
+    return (
+        _tr(
+            "{drafter} guessed {guess}{d}. The target found that {t} likely and wrote {token} "
+            "instead{p}."
+        )
+        if told
+        else _tr("{drafter} guessed {guess}; the target wrote {token} instead.")
+    )
+
+
+def _bracketed(fraction: float | None) -> str:
+    return "" if fraction is None else f" ({chance(fraction)})"
 
 
 def _rule(tokens: TokenMap, token: TokenRecord) -> list[str]:
@@ -120,25 +135,46 @@ def _rule(tokens: TokenMap, token: TokenRecord) -> list[str]:
         return []
     kept = token.origin is Origin.ACCEPTED
     if tokens.rule is Verify.MATCH:
-        choice = _tr("its first choice") if tokens.greedy else _tr("drawn from its distribution")
-        outcome = _tr("It is the same: accepted.") if kept else _tr("It is another: rejected.")
-        rule = _tr("Rule: match. The target chooses its own token, {choice}.")
-        return [f"{rule.format(choice=choice)} {outcome}"]
-    rule = _tr("Rule: rejection sampling. ")
-    certain = 1.0 if token.round.source is Source.LOOKUP else None
-    draft_prob = guess.draft_prob if guess.draft_prob is not None else certain
-    if guess.target_prob is None or not draft_prob:
-        rule += _tr("A guess is kept with probability min(1, target / draft)")
-    else:
-        rule += _tr("Kept with probability min(1, {t} / {d}) = {ratio}").format(
-            t=chance(guess.target_prob),
-            d=chance(draft_prob),
-            ratio=chance(min(1.0, guess.target_prob / draft_prob)),
-        )
+        return [_match_rule(greedy=tokens.greedy, kept=kept)]
+    ratio = _ratio(guess, certain=token.round.source is Source.LOOKUP)
     if kept:
-        return [rule + _tr(": accepted.")]
-    drawn = _tr(": rejected. The new token was drawn from what the target wants beyond the draft.")
-    return [rule + drawn]
+        return [
+            _tr("Rule: rejection sampling. Kept with probability {ratio}: accepted.").format(
+                ratio=ratio
+            )
+        ]
+    words = _tr(
+        "Rule: rejection sampling. Kept with probability {ratio}: rejected. The new token was "
+        "drawn from the residual, what the target gives more than the drafter."
+    )
+    return [words.format(ratio=ratio)]
+
+
+def _match_rule(*, greedy: bool, kept: bool) -> str:
+    if greedy:
+        return (
+            _tr("Rule: match. The target's own first choice is the same: accepted.")
+            if kept
+            else _tr("Rule: match. The target's own first choice is another: rejected.")
+        )
+    return (
+        _tr("Rule: match. The token that the target drew itself is the same: accepted.")
+        if kept
+        else _tr("Rule: match. The token that the target drew itself is another: rejected.")
+    )
+
+
+def _ratio(guess: Guess, *, certain: bool) -> str:
+    """Return min(1, target / draft) with the numbers that are known; what was looked up counts as
+    the only token that could come."""
+    drafted = 1.0 if certain else guess.draft_prob
+    if guess.target_prob is None or not drafted:
+        return _tr("min(1, target / draft)")
+    return _tr("min(1, {t} / {d}) = {ratio}").format(
+        t=chance(guess.target_prob),
+        d=chance(drafted),
+        ratio=chance(min(1.0, guess.target_prob / drafted)),
+    )
 
 
 def _unread(token: TokenRecord) -> list[str]:
