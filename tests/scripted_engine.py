@@ -20,6 +20,7 @@ from app.core.events import (
     PromptProgress,
     TokenPiece,
     TurnEvent,
+    Verdict,
 )
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.core.speculation import Origin
@@ -158,8 +159,10 @@ class _Turn:
         last = Origin.PLAIN if not ahead else Origin.BONUS
         if kept < len(ahead):
             last = Origin.RECOVERED
-        pieces = [TokenPiece(1, word, Origin.ACCEPTED) for word in ahead[:kept]]
-        pieces += [TokenPiece(2, word, last) for word in own]
+        told = self.request.explain
+        pieces = [TokenPiece(1, word, Origin.ACCEPTED, 0.9 * told or None) for word in ahead[:kept]]
+        pieces += [TokenPiece(2, word, last, 0.8 * told or None) for word in own]
+        rejected = ("guess ",) * (len(ahead) - kept)
         self.rounds += 1
         self.draft += len(ahead)
         self.accepted += kept
@@ -170,7 +173,7 @@ class _Turn:
             turn,
             self.rounds - 1,
             tuple(pieces),
-            tuple("guess " for _ in ahead[kept:]),
+            rejected,
             len(ahead),
             kept,
             len(pieces),
@@ -178,6 +181,15 @@ class _Turn:
             self.script.delay * 0.8,
             time.perf_counter() - started,
             41 + shown + len(pieces),
+            verdicts=self._verdicts((*ahead[:kept], *rejected), kept) if told else (),
+        )
+
+    @staticmethod
+    def _verdicts(draft: tuple[str, ...], kept: int) -> tuple[Verdict, ...]:
+        """The target finds kept ones 90 % likely and rejected ones 3 %."""
+        shares = [0.9] * kept + [0.03] + [None] * len(draft)
+        return tuple(
+            Verdict(1, text, 0.6, share) for text, share in zip(draft, shares, strict=False)
         )
 
     def _finished(

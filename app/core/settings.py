@@ -33,6 +33,7 @@ class Settings:
         seed: of every answer; FRESH_SEED for another one each time.
         repeat_penalty and the rest: see core.sampling.SamplingSettings.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
+        show_origins: whether new conversations show where each token came from.
         window_geometry, window_state: Qt's own, base64.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     presence_penalty: float = 0.0
     penalty_last_n: int = 64
     display_pace: int = 0
+    show_origins: bool = False
     panel_visible: bool = True
     window_geometry: str = ""
     window_state: str = ""
