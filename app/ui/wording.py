@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.depth_changes import DepthChange, Why
 from app.core.events import DepthControl, FinishReason, GenerationFinished
 from app.core.pairs import Method
 from app.core.stats import Statistics
@@ -36,6 +37,36 @@ def milliseconds(seconds: float) -> str:
     return _tr("{value} ms").format(value=f"{value:,.{digits}f}")
 
 
+def size(number: int) -> str:
+    """Return bytes as 940 KB, 6.2 MB or 12 GB, in units of 1,000."""
+    value, unit = number / 1e3, _tr("{n} KB")
+    if value >= 999.5:
+        value, unit = value / 1e3, _tr("{n} MB")
+    if value >= 999.5:
+        value, unit = value / 1e3, _tr("{n} GB")
+    return unit.format(n=f"{value:.1f}" if value < 9.95 else f"{value:,.0f}")
+
+
+def seconds(value: float) -> str:
+    """Return 0.42 s, 12 s or 3 min 20 s."""
+    if value >= 119.5:
+        whole = round(value)
+        return _tr("{m} min {s} s").format(m=whole // 60, s=whole % 60)
+    digits = 0 if value >= 9.95 else 1 if value >= 0.995 else 2
+    return _tr("{n} s").format(n=f"{value:.{digits}f}")
+
+
+def age(value: float) -> str:
+    """Return how long ago: just now, 12 min ago, 3 h ago, 5 days ago."""
+    if value < 90:
+        return _tr("just now")
+    if value < 5400:
+        return _tr("{n} min ago").format(n=round(value / 60))
+    if value < 129_600:
+        return _tr("{n} h ago").format(n=round(value / 3600))
+    return _tr("{n} days ago").format(n=round(value / 86_400))
+
+
 def method_name(method: Method) -> str:
     """Return how the window calls a method."""
     return {
@@ -56,6 +87,25 @@ def depth_choice(control: DepthControl) -> str:
         return _tr("Speculation is off for now: plain decoding is faster here")
     return _tr("Depth {n}: {x}x of plain decoding expected").format(
         n=control.learnt.depth, x=f"{control.speedup:.2f}"
+    )
+
+
+_REASONS: dict[Why, str] = {
+    Why.BEGINNING: "Plain decoding is timed first",
+    Why.TRIAL: "Trying depth {after}",
+    Why.COMPARISON: "Timing plain decoding again, to compare",
+    Why.FASTER: "Depth {after}: {speedup}x of plain expected, measured over {rounds} rounds",
+    Why.BACK: "Back to depth {after}: the other one was no faster ({speedup}x of plain)",
+    Why.ALL_SLOWER: "Off: every depth tried is slower than plain (best {speedup}x)",
+    Why.NO_GAIN: "Off: no depth tried gains enough (best {speedup}x of plain)",
+    Why.NO_DRAFTS: "Off: there is nothing to draft with",
+}
+
+
+def depth_reason(change: DepthChange) -> str:
+    """Say why the depth is what it is from then on."""
+    return _tr(_REASONS[change.why]).format(
+        after=change.after, speedup=f"{change.speedup:.2f}", rounds=count(change.rounds)
     )
 
 
