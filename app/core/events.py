@@ -55,6 +55,15 @@ class GenerateRequest:
         default_factory=threading.Event, compare=False, repr=False
     )
 
+    def rule(self, method: Method) -> Verify:
+        """Return the rule in force when `method` decodes: greedy decoding needs no dice.
+
+        Nor do looked-up drafts, each token of which was the only one that could come: both rules
+        keep as many, but by match a seed writes the plain text, whenever lookup drafts.
+        """
+        certain = self.sampling.greedy or method is Method.NGRAM
+        return Verify.MATCH if self.verify is Verify.MATCH or certain else Verify.REJECTION
+
 
 @dataclass(frozen=True, slots=True)
 class TokenPiece:
