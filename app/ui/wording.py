@@ -3,9 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.core.depth_changes import DepthChange, Why
-from app.core.events import DepthControl, FinishReason, GenerationFinished
+from app.core.events import FinishReason, GenerationFinished
 from app.core.pairs import Method
-from app.core.stats import Statistics
 
 
 def _tr(text: str) -> str:
@@ -48,7 +47,9 @@ def size(number: int) -> str:
 
 
 def seconds(value: float) -> str:
-    """Return 0.42 s, 12 s or 3 min 20 s."""
+    """Return 34 ms, 0.42 s, 12 s or 3 min 20 s."""
+    if value < 0.0995:
+        return _tr("{n} ms").format(n=f"{1000 * value:.0f}") if value >= 0.0005 else _tr("0 s")
     if value >= 119.5:
         whole = round(value)
         return _tr("{m} min {s} s").format(m=whole // 60, s=whole % 60)
@@ -79,47 +80,22 @@ def method_name(method: Method) -> str:
     }[method]
 
 
-def depth_choice(control: DepthControl) -> str:
-    """Say in one sentence what the depth controller came to; "" while it knows nothing yet."""
-    if control.speedup is None:
-        return ""
-    if control.learnt.depth == 0:
-        return _tr("Speculation is off for now: plain decoding is faster here")
-    return _tr("Depth {n}: {x}x of plain decoding expected").format(
-        n=control.learnt.depth, x=f"{control.speedup:.2f}"
-    )
-
-
 _REASONS: dict[Why, str] = {
-    Why.BEGINNING: "Plain decoding is timed first",
-    Why.TRIAL: "Trying depth {after}",
-    Why.COMPARISON: "Timing plain decoding again, to compare",
-    Why.FASTER: "Depth {after}: {speedup}x of plain expected, measured over {rounds} rounds",
-    Why.BACK: "Back to depth {after}: the other one was no faster ({speedup}x of plain)",
-    Why.ALL_SLOWER: "Off: every depth tried is slower than plain (best {speedup}x)",
-    Why.NO_GAIN: "Off: no depth tried gains enough (best {speedup}x of plain)",
-    Why.NO_DRAFTS: "Off: there is nothing to draft with",
+    Why.BEGINNING: "plain is timed first",
+    Why.TRIAL: "trying depth {after}",
+    Why.COMPARISON: "timing plain again, to compare",
+    Why.FASTER: "depth {after}, {speedup}x of plain expected",
+    Why.BACK: "back to {after}: depth {before} gave {speedup}x of plain",
+    Why.ALL_SLOWER: "off: all depths are slower, the best {speedup}x",
+    Why.NO_GAIN: "off: no depth gains enough, the best {speedup}x",
+    Why.NO_DRAFTS: "off: there is nothing to draft with",
 }
 
 
 def depth_reason(change: DepthChange) -> str:
     """Say why the depth is what it is from then on."""
     return _tr(_REASONS[change.why]).format(
-        after=change.after, speedup=f"{change.speedup:.2f}", rounds=count(change.rounds)
-    )
-
-
-def headline(statistics: Statistics, control: DepthControl | None = None) -> str:
-    """Say in one sentence what speculation does, or what it is expected to bring."""
-    if control is not None and (chosen := depth_choice(control)):
-        return chosen
-    acceptance, length = statistics.acceptance_rate, statistics.mean_acceptance_length
-    if acceptance is None or length is None:
-        if statistics.rounds:
-            return _tr("Plain decoding: one token for each pass of the target")
-        return ""
-    return _tr("{acceptance} of draft tokens accepted: {length} tokens for each pass").format(
-        acceptance=percent(acceptance), length=f"{length:.1f}"
+        before=change.before, after=change.after, speedup=f"{change.speedup:.2f}"
     )
 
 

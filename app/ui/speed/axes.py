@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
-_STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-_PARTS = {1.0: 2, 1.5: 3, 2.0: 2, 3.0: 3, 4.0: 2, 5.0: 1, 6.0: 3, 8.0: 2, 10.0: 2}
+_STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
+_PARTS = {1.0: 2, 1.5: 3, 2.0: 2, 3.0: 3, 4.0: 2, 6.0: 3, 8.0: 2, 10.0: 2}
 """Into how many parts an axis of this length is divided: each part is a round number too."""
 
 Ticks = tuple[tuple[float, str], ...]

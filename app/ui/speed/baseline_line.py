@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.core.baseline import Baseline
 from app.ui.speed.history import SpeedHistory
@@ -14,8 +14,12 @@ from app.ui.wording import age, count, rate
 MINUTE_MS = 60_000
 
 
-class BaselineLine(QWidget):
-    """A figure or a dash, and a button that measures it."""
+class BaselineLine(QLabel):
+    """A figure or a dash.
+
+    Attributes:
+        button: measures it; whoever lays this out finds a place for it.
+    """
 
     def __init__(self, plain: PlainSpeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,10 +27,12 @@ class BaselineLine(QWidget):
         self._baseline: Baseline | None = None
         self._elsewhere: Baseline | None = None
         self._failure = ""
-        self.words = QLabel(self)
-        self.words.setObjectName("caption")
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName("caption")
+        self.setAccessibleName(self.tr("Plain decoding's measured speed"))
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton(self.tr("Measure plain now"), self)
         self.button.setToolTip(
             self.tr(
@@ -34,11 +40,6 @@ class BaselineLine(QWidget):
                 "Nothing of it is shown or kept but the speed."
             )
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self._minute = QTimer(self)
         self._minute.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._minute.setInterval(MINUTE_MS)
@@ -81,8 +82,8 @@ class BaselineLine(QWidget):
     @Slot()
     def _say(self) -> None:
         text = self._failure or self._sentence()
-        if text != self.words.text():
-            self.words.setText(text)
+        if text != self.text():
+            self.setText(text)
 
     def _sentence(self) -> str:
         known = self._baseline or self._elsewhere

@@ -107,7 +107,7 @@ class Chart(QWidget):
             centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(QRectF(self.rect()), centred, self._empty)
         else:
-            painter.drawPixmap(0, 0, self._backdrop_now())
+            painter.drawPixmap(0, 0, self._backdrop_now(painter.device().devicePixelRatio()))
             self.paint_data(painter)
             if self._marked is not None and self._marked < len(stops):
                 x = round(self.x_of(stops[self._marked])) + 0.5
@@ -119,8 +119,7 @@ class Chart(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
-    def _backdrop_now(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
+    def _backdrop_now(self, ratio: float) -> QPixmap:
         size = self.size() * ratio
         kept = self._backdrop
         if kept is None or kept.size() != size:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.core.depth_changes import DepthChange
-from app.ui.speed.axes import nice_ceiling, value_ticks, whole_ticks
+from app.ui.speed.axes import nice_ceiling, value_ticks
 from app.ui.speed.chart import Chart
 from app.ui.speed.history import SpeedHistory
 from app.ui.theme import Theme
@@ -34,7 +34,12 @@ class DepthChart(Chart):
         if self._steps:
             rounds = nice_ceiling(max(FEWEST_ROUNDS, self._steps[-1][0]))
             deepest = max(2, int(max(depth for _, depth in self._steps)))
-            self.set_axes(rounds, deepest, whole_ticks(deepest, 2), value_ticks(rounds))
+            self.set_axes(
+                rounds,
+                deepest,
+                ((0.0, "0"), (float(deepest), str(deepest))),
+                value_ticks(rounds)[1:],
+            )
         self.update()
 
     def stops(self) -> list[float]:

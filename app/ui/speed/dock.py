@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -131,13 +131,21 @@ class SpeedDock(QDockWidget):
     def _ask_picture(self) -> None:
         path = self._ask(self.tr("Save the panel as a picture"), "png", "PNG (*.png)")
         if path is not None:
-            self.export(lambda: save_picture(self.panel.body, path))
+            self.export(lambda: self._save_picture(path))
 
     @Slot()
     def _ask_rounds(self) -> None:
         path = self._ask(self.tr("Save the rounds as a table"), "csv", "CSV (*.csv)")
         if path is not None:
             self.export(lambda: save_rounds(self._history.rows, path))
+
+    def _save_picture(self, path: Path) -> None:
+        """Bring up to date what is out of sight, unless all is paused, and save it."""
+        if not self.pause_button.isChecked():
+            for view in self.panel.views:
+                view.redraw(self._history)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        save_picture(self.panel.body, path)
 
     def _ask(self, title: str, ending: str, kind: str) -> Path | None:
         proposed = f"foretoken-{time.strftime('%Y%m%d-%H%M%S')}.{ending}"
@@ -157,6 +165,6 @@ class SpeedDock(QDockWidget):
     @Slot()
     def _fit(self) -> None:
         """Docked it is a column of its own; floating it may be as wide as one likes."""
-        self.panel.setMinimumWidth(MIN_WIDTH)
-        self.panel.setMaximumWidth(UNBOUNDED if self.isFloating() else MAX_WIDTH)
+        self.setMinimumWidth(MIN_WIDTH)
+        self.setMaximumWidth(UNBOUNDED if self.isFloating() else MAX_WIDTH)
         self._ticker.wake()

@@ -1,7 +1,7 @@
 """What speculation does here, in one line: how many times as fast as plain, at what memory."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.core.pairs import Method
 from app.ui.speed.history import SpeedHistory
@@ -27,22 +27,22 @@ def verdict(history: SpeedHistory) -> str:
         return _tr("Plain is faster here: drafting is off")
     if not now.draft_tokens:
         return _undrafted(history)
+    if now.rounds < FEWEST_ROUNDS and not history.finished:
+        return _tr("Comparing with plain")
+    return _comparison(history)
+
+
+def _comparison(history: SpeedHistory) -> str:
     speedup = history.speedup
     if speedup is None:
         if history.elsewhere is not None:
-            return _tr("Plain was measured at another context length")
-        return _tr("Not compared: plain is not measured yet")
-    if now.rounds < FEWEST_ROUNDS and not history.finished:
-        return _tr("Comparing with plain")
-    return _comparison(speedup)
-
-
-def _comparison(speedup: float) -> str:
+            return _tr("Plain is not measured at this length")
+        return _tr("Plain is not measured yet")
     if speedup >= 1.0 + EQUAL:
         return _tr("{x}x faster than plain").format(x=f"{speedup:.2f}")
     if speedup > 1.0 - EQUAL:
         return _tr("As fast as plain")
-    return _tr("Plain is faster: {x}x of its speed").format(x=f"{speedup:.2f}")
+    return _tr("Plain is {x}x faster").format(x=f"{1.0 / speedup:.2f}")
 
 
 def _undrafted(history: SpeedHistory) -> str:
@@ -65,24 +65,38 @@ def headline(history: SpeedHistory) -> str:
     return ", ".join(part for part in (verdict(history), memory_words(history)) if part)
 
 
-class Headline(QLabel):
-    """The line at the top of the panel."""
+class Headline(QWidget):
+    """The lines at the top of the panel: speed, and below it memory.
+
+    Attributes:
+        speed, memory: the two labels.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("heading")
-        self.setAccessibleName(self.tr("What speculation does here"))
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        font = self.font()
+        self.speed, self.memory = QLabel(self), QLabel(self)
+        self.speed.setObjectName("heading")
+        self.speed.setAccessibleName(self.tr("What speculation does here"))
+        self.memory.setObjectName("caption")
+        self.memory.setAccessibleName(self.tr("Memory for the drafter"))
+        font = self.speed.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setBold(True)
-        self.setFont(font)
-        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.speed.setFont(font)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for label in (self.speed, self.memory):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
 
     def redraw(self, history: SpeedHistory) -> None:
         """Say how it is now."""
-        text = headline(history)
-        if text != self.text():
-            self.setText(text)
+        memory = memory_words(history)
+        if memory:
+            memory = self.tr("{memory} for the drafter").format(memory=memory)
+        for label, text in ((self.speed, verdict(history)), (self.memory, memory)):
+            if text != label.text():
+                label.setText(text)
+                label.setVisible(bool(text))

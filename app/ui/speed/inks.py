@@ -1,4 +1,4 @@
-"""Fills of the charts: every colour comes with a pattern of its own, so that both are told apart."""
+"""Fills of the charts: every colour has a pattern of its own, so that grey tells them apart."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor

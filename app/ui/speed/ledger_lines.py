@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.ledger import Totals
 from app.ui.speed.figures import Figures
 from app.ui.speed.history import SpeedHistory
 from app.ui.wording import count, rate, seconds
@@ -21,11 +20,16 @@ class LedgerLines(Figures):
             ),
         )
         self.add(
-            self.tr("This sitting"),
-            self.tr(
-                "All answers with drafts since the program started; what some saved and what "
-                "others lost is summed apart."
-            ),
+            self.tr("This sitting, saved"),
+            self.tr("Summed over the answers since the program started that drafts made faster."),
+        )
+        self.add(
+            self.tr("This sitting, lost"),
+            self.tr("Summed over those that drafts made slower."),
+        )
+        self.add(
+            self.tr("Answers compared"),
+            self.tr("Of the answers with drafts: those for which plain decoding was measured."),
         )
         self.add(
             self.tr("Estimated against"),
@@ -33,23 +37,27 @@ class LedgerLines(Figures):
         )
 
     def redraw(self, history: SpeedHistory) -> None:
-        """Show the running answer's part, and the sum."""
+        """Show the running answer's part, and the sums."""
         ledger = history.ledger
         if not history.finished:
             ledger.reckon(history.statistics, history.baseline)
-        baseline = history.baseline
-        plain = rate(baseline.tokens_per_second) if baseline is not None else "–"
-        self.show_values([self._answer(ledger.answer), self._sitting(ledger.sitting), plain])
+        baseline, totals = history.baseline, ledger.sitting
+        plain = baseline.tokens_per_second if baseline is not None else None
+        words = self.tr("plain {rate}")
+        self.show_values(
+            [
+                self._answer(ledger.answer),
+                seconds(totals.saved) if totals.answers else "–",
+                seconds(totals.lost) if totals.answers else "–",
+                self.tr("{n} of {all}").format(
+                    n=count(totals.answers), all=count(totals.answers + totals.unknown)
+                ),
+                words.format(rate=rate(plain)),
+            ]
+        )
 
     def _answer(self, saved: float | None) -> str:
         if saved is None:
             return "–"
         words = self.tr("{s} saved") if saved >= 0 else self.tr("{s} lost")
         return words.format(s=seconds(abs(saved)))
-
-    def _sitting(self, totals: Totals) -> str:
-        if not totals.answers:
-            return "–"
-        return self.tr("{saved} saved, {lost} lost").format(
-            saved=seconds(totals.saved), lost=seconds(totals.lost)
-        )

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.speed.inks import Ink
 from app.ui.theme import Theme
 
-SWATCH = 11
-GAP = 5
-BETWEEN = 14
+SWATCH = 10
+GAP = 4
+BETWEEN = 10
 
 
 class Legend(QWidget):
@@ -89,7 +89,9 @@ class Legend(QWidget):
             top = row * height
             painter.setPen(QPen(ink.edge, 1))
             painter.setBrush(ink.brush)
-            painter.drawRect(QRectF(x + 0.5, top + (height - SWATCH) / 2 + 0.5, SWATCH - 1, SWATCH - 1))
+            painter.drawRect(
+                QRectF(x + 0.5, top + (height - SWATCH) / 2 + 0.5, SWATCH - 1, SWATCH - 1)
+            )
             painter.setPen(QColor(self._theme.muted))
             box = QRectF(x + SWATCH + GAP, top, self.width(), height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)

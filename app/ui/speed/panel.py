@@ -71,12 +71,13 @@ class SpeedPanel(QScrollArea):
         self._column.addWidget(self._headline)
         self._column.addWidget(self._empty)
         self.views.append(self._headline)
+        baseline = BaselineLine(plain, body)
         self._add(
             self.tr("Tokens per second"),
             (Term.SPEED, Term.SMOOTHED, Term.MEAN, Term.PLAIN),
             SpeedChart(theme, body),
-            BaselineLine(plain, body),
-        )
+            baseline,
+        ).add_beside(baseline.button)
         self._add(
             self.tr("Tokens per round"),
             (Term.ACCEPTED, Term.REJECTED, Term.RECOVERED, Term.BONUS, Term.PLAIN_TOKEN),

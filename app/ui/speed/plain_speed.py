@@ -50,6 +50,7 @@ class PlainSpeed(QObject):
         self._known: dict[LearntKey, Baseline] = {}
         self._rounds = PlainRounds()
         self._fresh = False
+        self._held = False
         self._context = 0
         self._sampled_as: LearntKey | None = None
         calibration.setParent(self)
@@ -57,8 +58,8 @@ class PlainSpeed(QObject):
         calibration.running_changed.connect(self.measuring)
         calibration.failed.connect(self.failed)
         chat.turn_started.connect(self._begin)
-        for change in (chat.busy_changed, pairs.state_changed):
-            change.connect(self.idle_changed)
+        chat.held_changed.connect(self._hold)
+        chat.busy_changed.connect(self.idle_changed)
         chat.turn_events.connect(self.take)
         pairs.state_changed.connect(self.show_state)
         self.show_state(pairs.state)
@@ -66,7 +67,8 @@ class PlainSpeed(QObject):
     @property
     def can_measure(self) -> bool:
         """Whether the engine is idle and a pair loaded."""
-        return self._info is not None and not self._chat.busy and not self._calibration.running
+        idle = not (self._chat.busy or self._held or self._calibration.running)
+        return idle and self._info is not None
 
     @Slot()
     def measure(self) -> None:
@@ -78,20 +80,29 @@ class PlainSpeed(QObject):
     @Slot(object)
     def show_state(self, state: PairState) -> None:
         """Forget the last pair's rounds; recall what is known of the next one."""
-        if not isinstance(state, Ready):
+        self._info = state.info if isinstance(state, Ready) else None
+        if self._info is None:
             self._calibration.cancel()
-            self._info = None
-            return
-        self._info = state.info
+        else:
+            self._recall(self._info)
+        self.idle_changed.emit()
+
+    def _recall(self, info: PairInfo) -> None:
         self._rounds = PlainRounds()
         self._known = baselines.load(self._file)
         try:
-            self._name = pair_name(state.info.spec)
+            self._name = pair_name(info.spec)
         except OSError as problem:
             log.warning("the pair's files are gone: %s", problem)
-            self._name = state.info.name
+            self._name = info.name
         self._context = 0
         self._tell()
+
+    @Slot(bool)
+    def _hold(self, held: bool) -> None:
+        """Something else is measured for now."""
+        self._held = held
+        self.idle_changed.emit()
 
     @Slot(str)
     def _begin(self, turn_id: str) -> None:

@@ -9,9 +9,9 @@ from app.ui.speed.history import SpeedHistory
 from app.ui.theme import Theme
 from app.ui.wording import percent
 
-FEWEST_PLACES = 4
+FEWEST_PLACES = 3
 WRITTEN_PLACES = 8
-"""With more positions than this there is no room for figures above the bars."""
+"""With more positions than this there is no room for figures in the bars."""
 
 WIDTH = 0.7
 
@@ -23,8 +23,7 @@ class PositionBars(Chart):
         super().__init__("", "", theme, parent)
         self.setAccessibleName(self.tr("Acceptance by position in the draft"))
         self._empty = self.tr("Appears with the first draft")
-        self.margins[1] = 16
-        self.setFixedHeight(96)
+        self.setFixedHeight(92)
         self._positions: tuple[tuple[int, int, int], ...] = ()
 
     def redraw(self, history: SpeedHistory) -> None:
@@ -58,20 +57,25 @@ class PositionBars(Chart):
 
     def paint_data(self, painter: QPainter) -> None:
         theme = self.theme
-        accepted_pen = QPen(QColor(theme.text), 2)
-        height = painter.fontMetrics().height()
+        across = QPen(QColor(theme.text), 2)
         place = self.x_of(1.0) - self.x_of(0.0)
         for index, (submitted, accepted, reached) in enumerate(self._positions):
-            share = accepted / submitted
             left, width = self.x_of(index + (1 - WIDTH) / 2), place * WIDTH
-            top = self.y_of(share)
-            painter.fillRect(QRectF(left, top, width, self.y_of(0) - top), QColor(theme.accepted))
+            top = self.y_of(accepted / submitted)
+            bar = QRectF(left, top, width, self.y_of(0) - top)
+            painter.fillRect(bar, QColor(theme.accepted))
             if reached:
                 y = round(self.y_of(accepted / reached))
-                painter.setPen(accepted_pen)
+                painter.setPen(across)
                 painter.drawLine(QPointF(left - 3, y), QPointF(left + width + 3, y))
-                top = min(top, y)
             if len(self._positions) <= WRITTEN_PLACES:
-                painter.setPen(QColor(theme.text))
-                box = QRectF(left - 12, top - height - 2, width + 24, height)
-                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, percent(share))
+                self._write(painter, bar, percent(accepted / submitted))
+
+    def _write(self, painter: QPainter, bar: QRectF, text: str) -> None:
+        """Write the share at the foot of its bar, above a bar too short for that."""
+        height = painter.fontMetrics().height()
+        inside = bar.height() > height + 2
+        painter.setPen(QColor(self.theme.panel if inside else self.theme.text))
+        foot = bar.bottom() if inside else bar.top()
+        box = QRectF(bar.left() - 12, foot - height - 1, bar.width() + 24, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, text)

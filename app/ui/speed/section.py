@@ -21,6 +21,10 @@ class Section(QWidget):
         self._row.addWidget(caption, 1)
         self._column.addLayout(self._row)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Place this right of the caption."""
+        self._row.addWidget(widget)
+
     def add(self, *widgets: QWidget) -> None:
         """Append these."""
         for widget in widgets:

@@ -42,7 +42,7 @@ class SpeedChart(Chart):
             seconds = nice_ceiling(self._rows[-1][0])
             ends = tuple(
                 (value, self.tr("{n} s").format(n=text) if value == seconds else text)
-                for value, text in value_ticks(seconds)
+                for value, text in value_ticks(seconds)[1:]
             )
             self.set_axes(seconds, top, value_ticks(top), ends)
         self.update()

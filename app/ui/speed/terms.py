@@ -64,7 +64,10 @@ class Term(Enum):
         "verify",
         "Time the target takes to check them all in one pass, and to choose its own token.",
     )
-    OVERHEAD = ("overhead", "What is left of a round: turning tokens into text, reporting, waiting.")
+    OVERHEAD = (
+        "overhead",
+        "What is left of a round: turning tokens into text, reporting them.",
+    )
     MEMORY = (
         "memory",
         "What llama.cpp allocated for the target, and what the drafter adds to it.",
