@@ -30,6 +30,7 @@ from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
+from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
@@ -37,6 +38,7 @@ from app.ui.speed.calibration import Calibration
 from app.ui.speed.live_figures import LiveFigures
 from app.ui.speed.plain_speed import PlainSpeed
 from app.ui.theme import ThemeWatcher
+from app.ui.tools_menu import ToolsMenu
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
@@ -57,6 +59,8 @@ class Parts:
     themes: ThemeWatcher
     inference: Inference
     files: GgufFiles
+    measuring: Measuring
+    tools: ToolsMenu
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -85,7 +89,9 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     figures = LiveFigures(chat, pairs, plain, themes)
     chat_view = ChatView(chat, themes, _examples())
     window = MainWindow(chat_view, figures, pairs, intake, settings)
-    return Parts(window, chat, pairs, intake, settings, themes, inference, files)
+    measuring = Measuring(inference, chat, pairs, window)
+    tools = ToolsMenu(window, measuring, pairs, settings, themes)
+    return Parts(window, chat, pairs, intake, settings, themes, inference, files, measuring, tools)
 
 
 def _examples() -> list[str]:

@@ -102,6 +102,8 @@ class PlainSpeed(QObject):
     def _hold(self, held: bool) -> None:
         """Something else is measured for now."""
         self._held = held
+        if held:
+            self._calibration.cancel()
         self.idle_changed.emit()
 
     @Slot(str)
