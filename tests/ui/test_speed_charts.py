@@ -3,10 +3,10 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication
 
 from app.core.baseline import Baseline
 from app.core.depth_changes import DepthChange, Why
@@ -54,6 +54,19 @@ def _colours(widget) -> dict[str, int]:
     return found
 
 
+def _move_mouse(widget, where: QPointF) -> None:
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QMouseEvent.Type.MouseMove,
+        where,
+        widget.mapToGlobal(where),
+        none,
+        none,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)
+
+
 @pytest.mark.parametrize("kind", CHARTS)
 def test_a_chart_is_empty_then_full_in_both_themes(shown, history, kind):
     chart = shown(kind(LIGHT))
@@ -89,11 +102,10 @@ def test_keys_walk_along_a_chart_and_say_its_figures(qtbot, shown, history, kind
 def test_the_mouse_reads_the_nearest_figures(shown, history):
     chart = shown(TokenBars(LIGHT))
     chart.redraw(history)
-    where = QPoint(round(chart.x_of(3.5)), 40)
-    QTest.mouseMove(chart, where)
-    assert QToolTip.text() == "Round 4: 3 accepted, 1 bonus"
-    QTest.mouseMove(chart, QPoint(2, 2))
-    assert chart.reading(0) == "Round 1: 3 rejected, 1 recovered"
+    _move_mouse(chart, QPointF(chart.x_of(3.5) + 1, 40))
+    assert chart.accessibleDescription() == "Round 4: 3 accepted, 1 bonus"
+    _move_mouse(chart, QPointF(chart.x_of(0.0), 40))
+    assert chart.accessibleDescription() == "Round 1: 3 rejected, 1 recovered"
 
 
 def test_the_speed_chart_prints_what_its_lines_are(shown, history):

@@ -115,7 +115,7 @@ class SpeedHistory:
         self.version += 1
 
     def _add_round(self, event: DraftVerified) -> None:
-        row = RoundRow.of(event, event.elapsed_seconds - self._elapsed)
+        row = RoundRow.of(event, max(0.0, event.elapsed_seconds - self._elapsed))
         self._round_count += 1
         self._emitted += event.emitted_tokens
         self._shown += len(event.pieces)

@@ -18,7 +18,8 @@ class LiveFigures(QObject):
     """Leads turns, pairs and baselines to the panel, and to whoever else joins the ticker.
 
     Attributes:
-        history: the figures. ticker: redraws who shows them. dock: the panel in its frame.
+        history: the figures. ticker: redraws who shows them. feed: what they come from.
+        dock: the panel in its frame.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class LiveFigures(QObject):
         super().__init__(parent)
         self.history = SpeedHistory()
         self.ticker = LiveTicker(self.history, self)
-        feed = LiveFeed(self.history, self.ticker, self)
+        self.feed = feed = LiveFeed(self.history, self.ticker, self)
         self.dock = SpeedDock(SpeedPanel(self.ticker, themes, plain), self.history, self.ticker)
         plain.setParent(self)
         IdleMeasure(plain, chat, self.history, self.dock, self)
