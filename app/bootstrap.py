@@ -15,12 +15,14 @@ import app
 from app.cli import arguments, bench
 from app.cli.progress import Progress
 from app.cli.window_report import window_report
-from app.core.paths import Profile
+from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
+from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
+from app.ui.chat.examples import example_prompts
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
@@ -32,6 +34,9 @@ from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
+from app.ui.speed.calibration import Calibration
+from app.ui.speed.live_figures import LiveFigures
+from app.ui.speed.plain_speed import PlainSpeed
 from app.ui.theme import ThemeWatcher
 from app.ui.tools_menu import ToolsMenu
 from app.ui.window_bench import WindowBench
@@ -80,10 +85,20 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
-    window = MainWindow(chat, pairs, intake, settings, themes)
+    plain = PlainSpeed(chat, pairs, Calibration(inference), profile.baselines_file)
+    figures = LiveFigures(chat, pairs, plain, themes)
+    chat_view = ChatView(chat, themes, _examples())
+    window = MainWindow(chat_view, figures, pairs, intake, settings)
     measuring = Measuring(inference, chat, pairs, profile.learnt_file, window)
     tools = ToolsMenu(window, measuring, pairs, settings, themes)
     return Parts(window, chat, pairs, intake, settings, themes, inference, files, measuring, tools)
+
+
+def _examples() -> list[str]:
+    try:
+        return example_prompts(resources() / "models" / "heldout_prompts.jsonl")
+    except FileNotFoundError:
+        return example_prompts(Path())
 
 
 def application() -> QApplication:

@@ -7,8 +7,8 @@ from app.core.pairs import Method, PairInfo
 from app.core.settings import Settings
 from app.ui.elided_label import ElidedLabel
 from app.ui.pair_controller import Loading, PairState, Ready
+from app.ui.speed.headline import headline
 from app.ui.speed.history import SpeedHistory
-from app.ui.wording import headline
 
 MAX_CHOICE = 8
 """Depths on offer; deeper ones are for the command line."""
@@ -140,7 +140,11 @@ class Header(QFrame):
 
     def redraw(self, history: SpeedHistory) -> None:
         """Say what speculation does in the running answer."""
-        self._headline.set_whole_text(headline(history.statistics, history.control))
+        self._headline.set_whole_text(headline(history))
+
+    def set_panel_shown(self, shown: bool) -> None:
+        """Leave the headline to the panel while that can be seen."""
+        self._headline.setVisible(not shown)
 
     @Slot(int)
     def _choose_method(self, index: int) -> None:
