@@ -81,7 +81,7 @@ def test_match_writes_what_plain_decoding_writes_with_the_seed(
 ) -> None:
     wanted = GenerateRequest(
         "seed",
-        raw_prompt=" baca dafa gaha mila baca dafa gaha",
+        raw_prompt=plain_texts(pair, 2, 48)[1].prompt,
         max_tokens=80,
         sampling=settings,
         lookup=case.lookup,
