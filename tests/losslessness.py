@@ -1,7 +1,8 @@
 """What losslessness is shown on: a method, its pair of files, and turns answered with them.
 
 Turns are answered in this process, as the window's engine answers them in its own, on one thread:
-the plain text itself depends on the number of threads (llama_cpp.md 1.14).
+on more the plain text itself depends on their number, for beyond 256 tokens llama.cpp splits a
+single row's attention, not that of several, among them (ggml-cpu/ops.cpp, use_split_kv_path).
 """
 
 from collections.abc import Callable, Iterator

@@ -1,5 +1,6 @@
 """The ways to draft whose losslessness is shown; one more is an entry."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,42 +42,25 @@ HALF_CODES = replace(TINY, layers=3, heads=4, kv_heads=2, head_dim=16)
 """Heads that half a code fills, as MTP heads inside the target need."""
 
 TINY_TARGET: dict[str, Any] = {"language": TINY_LANGUAGE, "target_shape": TINY}
-TINY_WHOLE: dict[str, Any] = {"language": TINY_LANGUAGE, "shape": HALF_CODES}
+TINY_WHOLE: dict[str, Any] = {"language": TINY_LANGUAGE, "target_shape": HALF_CODES}
 
 HIDDEN_STATES = {"zeros": no_hidden_states, "row before": hidden_states_one_row_late}
 
 
-def _one_head(
-    folder: Path,
-    eps: float,
-    *,
-    quant: Quant = "f32",
-    language: Language = Language(),  # noqa: B008 - frozen
-    shape: TinyShape = PLANTED_QWEN35,
-) -> Files:
-    return write_qwen35(folder / "nextn.gguf", shape, 1, quant, language, eps), None
+def _one_file(write: Callable[..., Path], planted: TinyShape) -> Callable[..., Files]:
+    """Return a Case's `write` for targets that draft on their own."""
 
+    def written(
+        folder: Path,
+        eps: float,
+        *,
+        quant: Quant = "f32",
+        language: Language = Language(),  # noqa: B008 - frozen
+        target_shape: TinyShape = planted,
+    ) -> Files:
+        return write(folder / "alone.gguf", target_shape, 1, quant, language, eps), None
 
-def _three_heads(
-    folder: Path,
-    eps: float,
-    *,
-    quant: Quant = "f32",
-    language: Language = Language(),  # noqa: B008 - frozen
-    shape: TinyShape = PLANTED_STEP35,
-) -> Files:
-    return write_step35(folder / "chain.gguf", shape, 1, quant, language, eps), None
-
-
-def _alone(
-    folder: Path,
-    eps: float,
-    *,
-    quant: Quant = "f32",
-    language: Language = Language(),  # noqa: B008 - frozen
-    target_shape: TinyShape = PLANTED_TARGET,
-) -> Files:
-    return write_llama(folder / "alone.gguf", target_shape, 1, quant, language, eps), None
+    return written
 
 
 CASES: dict[str, Case] = {
@@ -93,8 +77,12 @@ CASES: dict[str, Case] = {
         {**TINY_TARGET, "drafter_shape": replace(TINY, layers=1, ffn=64)},
         0.9,
     ),
-    "nextn": Case(Method.MTP, _one_head, TINY_WHOLE, 0.9, HIDDEN_STATES),
-    "nextn-chain": Case(Method.MTP, _three_heads, TINY_WHOLE, 0.9, HIDDEN_STATES),
+    "nextn": Case(
+        Method.MTP, _one_file(write_qwen35, PLANTED_QWEN35), TINY_WHOLE, 0.9, HIDDEN_STATES
+    ),
+    "nextn-chain": Case(
+        Method.MTP, _one_file(write_step35, PLANTED_STEP35), TINY_WHOLE, 0.9, HIDDEN_STATES
+    ),
     "eagle3": Case(
         Method.EAGLE3,
         write_eagle3_pair,
@@ -108,7 +96,7 @@ CASES: dict[str, Case] = {
     ),
     "ngram": Case(
         Method.NGRAM,
-        _alone,
+        _one_file(write_llama, PLANTED_TARGET),
         TINY_TARGET,
         0.9,
         {"one place late": place_one_token_late},
