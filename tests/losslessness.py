@@ -70,10 +70,10 @@ class _FreeRows(RoundCosts):
 
 @contextmanager
 def loaded(case: Case, files: Files) -> Iterator[Pair]:
-    """Load a pair in this process, on one thread."""
+    """Load a pair in this process, on one thread of the CPU."""
     engine = LocalEngine()
     target, drafter = files
-    spec = PairSpec(target, drafter, threads=1, method=case.method)
+    spec = PairSpec(target, drafter, threads=1, gpu_layers=0, method=case.method)
     *_, last = engine.load(spec)
     pair = engine._pair
     assert pair is not None, last

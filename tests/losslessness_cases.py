@@ -68,7 +68,7 @@ CASES: dict[str, Case] = {
         Method.MTP,
         write_gemma_pair,
         {**TINY_TARGET, "drafter_shape": replace(TINY, width=128, ffn=64)},
-        0.9,
+        0.88,
         HIDDEN_STATES,
     ),
     "draft": Case(
@@ -81,7 +81,7 @@ CASES: dict[str, Case] = {
         Method.MTP, _one_file(write_qwen35, PLANTED_QWEN35), TINY_WHOLE, 0.9, HIDDEN_STATES
     ),
     "nextn-chain": Case(
-        Method.MTP, _one_file(write_step35, PLANTED_STEP35), TINY_WHOLE, 0.9, HIDDEN_STATES
+        Method.MTP, _one_file(write_step35, PLANTED_STEP35), TINY_WHOLE, 0.88, HIDDEN_STATES
     ),
     "eagle3": Case(
         Method.EAGLE3,
