@@ -53,11 +53,18 @@ def session(
 
     What is learnt about draft depths is kept in `learnt_file`, if there is one. Raises AppError.
     """
+    with open_engine(in_process=in_process, learnt_file=learnt_file) as engine:
+        yield Session(engine, _load(engine, spec))
+
+
+@contextmanager
+def open_engine(*, in_process: bool, learnt_file: Path | None) -> Iterator[Engine]:
+    """Give an engine with nothing loaded, and close it; see `session`."""
     engine = _local_engine() if in_process else EngineHost()
     if learnt_file is not None:
         engine = RememberingEngine(engine, learnt_file)
     try:
-        yield Session(engine, _load(engine, spec))
+        yield engine
     finally:
         engine.close()
 
