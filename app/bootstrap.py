@@ -32,10 +32,12 @@ from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
 from app.ui.theme import ThemeWatcher
+from app.ui.trace.menu import TraceMenu
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.trace_files import TraceFiles
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +54,8 @@ class Parts:
     themes: ThemeWatcher
     inference: Inference
     files: GgufFiles
+    trace_files: TraceFiles
+    traces: TraceMenu
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -65,6 +69,7 @@ class Parts:
         """Cancel what runs, end the engine and the threads."""
         self.inference.shutdown()
         self.files.shutdown()
+        self.trace_files.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -72,12 +77,18 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     settings = SettingsStore(profile.settings_file)
     themes = ThemeWatcher()
     inference = Inference(lambda: RememberingEngine(engine_factory(), profile.learnt_file))
-    files = GgufFiles(inspect_file)
+    files, trace_files = GgufFiles(inspect_file), TraceFiles()
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     window = MainWindow(chat, pairs, intake, settings, themes)
-    return Parts(window, chat, pairs, intake, settings, themes, inference, files)
+    traces = TraceMenu(chat, pairs, trace_files, themes, window)
+    traces.join(window.file_menu)
+    traces.notice.connect(window.notices.tell)
+    intake.trace_brought.connect(traces.open_file)
+    return Parts(
+        window, chat, pairs, intake, settings, themes, inference, files, trace_files, traces
+    )
 
 
 def application() -> QApplication:
@@ -115,7 +126,7 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files):
+            for source in (parts.inference, parts.files, parts.trace_files):
                 source.crashed.connect(crash.show_report)
             single.raised.connect(parts.window.bring_to_front)
             parts.start(files)

@@ -15,6 +15,7 @@ from app.core.events import (
     Verdict,
 )
 from app.core.learnt import LearntKey
+from app.core.machine import Machine
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.core.sampling import SamplingSettings
@@ -22,7 +23,6 @@ from app.core.speculation import Round, Source
 from app.core.stats import RoundTally
 from app.core.trace import Trace
 from app.core.tuning import CacheType, Tuning
-from app.core.versions import MadeWith
 
 WORDS = (
     " the", " harbour", " wakes", " early", ".", " Boats", " leave", ",", "\n\n", " naïve", " 東京",
@@ -42,6 +42,8 @@ INFO = PairInfo(
     load_seconds=1.25,
     tuning=Tuning(threads=2, spin=None, repack=True, cache_type=CacheType.Q8_0),
 )
+MACHINE = Machine("Z80", 2, 65536, "CP/M 3", (("Foretoken", "0.1.0"), ("llama", "0.3")), 0.25)
+CHANGE = DepthChange(0, 0, 3, Why.FASTER, 1.37, 12)
 LEARNT = LearntDepth(3, (0.1,), (9,), (4,), (1,), (2,), (), (), (), 0.2, 1.0, (0.0,), 0, 8)
 
 
@@ -68,9 +70,8 @@ def made_trace(rounds: int = 12, *, explained: bool = True, seed: int = 7) -> Tr
         decode_seconds=made[-1].elapsed_seconds if made else 0.0,
         evaluation_seconds=0.2,
     )
-    change = DepthChange(0, 0, 3, Why.FASTER, 1.37, 12)
     control = DepthControl(
-        "Depth 3.", (change,), 1.37, LearntKey("pair", "draft", "CPU", 1, 2), LEARNT
+        "Depth 3.", (CHANGE,), 1.37, LearntKey("pair", "draft", "CPU", 1, 2), LEARNT
     )
     finished = GenerationFinished(
         "turn",
@@ -85,10 +86,7 @@ def made_trace(rounds: int = 12, *, explained: bool = True, seed: int = 7) -> Tr
         reason="The drafter shares the target's vocabulary.",
     )
     prompt = PromptEvaluated("turn", 9, 2, 0.1, Method.DRAFT, 3)
-    versions = MadeWith("0.1.0", "0.3.36", "Linux x86_64")
-    return Trace(
-        "2026-11-24T12:00:00+01:00", INFO, request, prompt, made, finished, False, versions
-    )
+    return Trace("2026-11-24T12:00:00+01:00", INFO, request, prompt, made, finished, False, MACHINE)
 
 
 def _round(dice: random.Random, index: int, tally: RoundTally, explained: bool) -> DraftVerified:
@@ -123,4 +121,5 @@ def _round(dice: random.Random, index: int, tally: RoundTally, explained: bool) 
         )
         if explained
         else (),
+        depth_change=CHANGE if index == 0 else None,
     )

@@ -18,8 +18,10 @@ from app.core.errors import AppError
 from app.core.events import DepthControl, DraftVerified, GenerateRequest, GenerationFinished
 from app.core.messages import Message
 from app.core.pairs import PairInfo
+from app.core.saving import check_writable
 from app.core.trace import TraceRecorder, started_now
-from app.core.trace_file import check_writable, save_trace
+from app.core.trace_file import save_trace
+from app.engine.machine import this_machine
 
 DEFAULT_MAX_TOKENS = 512
 
@@ -78,7 +80,7 @@ def _recording(
     path: Path | None, info: PairInfo, request: GenerateRequest
 ) -> Iterator[TraceRecorder]:
     """Record the answer, and write it to `path`, also as much of it as came before a failure."""
-    recorder = TraceRecorder(started_now(), info, request)
+    recorder = TraceRecorder(started_now(), info, request, this_machine())
     try:
         yield recorder
     finally:

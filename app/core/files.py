@@ -17,7 +17,7 @@ def write_whole(path: Path, text: str) -> None:
     """
     partial = path.with_name(f"{path.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_text(text, encoding="utf-8", newline="")
         os.replace(partial, path)
     except OSError:
         partial.unlink(missing_ok=True)

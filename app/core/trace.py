@@ -11,8 +11,8 @@ from app.core.events import (
     PromptEvaluated,
     TurnEvent,
 )
+from app.core.machine import Machine
 from app.core.pairs import PairInfo
-from app.core.versions import MadeWith, made_here
 
 MAX_ROUNDS = 20_000
 MAX_TOKENS = 200_000
@@ -30,6 +30,7 @@ class Trace:
         rounds: in order.
         finished: how it ended; None for an answer that failed or is still running.
         cut: whether the answer had more rounds than are kept.
+        machine: what it was made on and with, if that is known.
     """
 
     started: str
@@ -39,7 +40,7 @@ class Trace:
     rounds: tuple[DraftVerified, ...] = ()
     finished: GenerationFinished | None = None
     cut: bool = False
-    made_with: MadeWith = field(default_factory=MadeWith)
+    machine: Machine | None = None
 
     @property
     def text(self) -> str:
@@ -73,6 +74,7 @@ class TraceRecorder:
     started: str
     info: PairInfo
     request: GenerateRequest
+    machine: Machine | None = None
     _prompt: PromptEvaluated | None = None
     _rounds: list[DraftVerified] = field(default_factory=list[DraftVerified])
     _finished: GenerationFinished | None = None
@@ -116,7 +118,7 @@ class TraceRecorder:
             tuple(self._rounds),
             self._finished,
             self._cut,
-            made_here(),
+            self.machine,
         )
 
 

@@ -1,10 +1,10 @@
 """A trace as a table: one line a round."""
 
 import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import TextIO
 
 from app.core.events import DraftVerified
 from app.core.speculation import Origin
@@ -31,11 +31,13 @@ COLUMNS = (
 """`round` counts from 1. `overhead_ms` is the rest of the time since the round before."""
 
 
-def write_csv(trace: Trace, out: TextIO) -> None:
-    """Write a header and a line for each round; `out` is open with newline=""."""
+def csv_text(trace: Trace) -> str:
+    """Return a header and a line for each round."""
+    out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(COLUMNS)
     table.writerows(_rows(trace))
+    return out.getvalue()
 
 
 def _rows(trace: Trace) -> Iterator[tuple[object, ...]]:

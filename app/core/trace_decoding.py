@@ -16,6 +16,7 @@ from app.core.events import (
     Verdict,
 )
 from app.core.learnt import LearntKey
+from app.core.machine import Machine
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.core.sampling import SamplingSettings
@@ -24,7 +25,6 @@ from app.core.stats import Share, Statistics
 from app.core.trace import Trace
 from app.core.tuning import CacheType, Tuning
 from app.core.verification import Verify
-from app.core.versions import MadeWith
 
 Plain = dict[str, Any]
 
@@ -34,8 +34,7 @@ NO_KEY = LearntKey("", "", "", 0, 0)
 def decoded(raw: Plain) -> Trace:
     """Return the trace that `raw` is. Raises AppError where sampling settings contradict."""
     turn, explained = raw["id"], raw["settings"]["probabilities"]
-    made = raw["made_with"]
-    ending = raw["ending"]
+    ending, machine = raw["ending"], raw["machine"]
     return Trace(
         started=raw["started"],
         info=_info(raw["pair"]),
@@ -44,7 +43,18 @@ def decoded(raw: Plain) -> Trace:
         rounds=tuple(_round(turn, one, explained) for one in raw["rounds"]),
         finished=None if ending is None else _finished(turn, raw["answer"], ending),
         cut=raw["cut"],
-        made_with=MadeWith(made["foretoken"], made["llama_cpp_python"], made["system"]),
+        machine=None if machine is None else _machine(machine),
+    )
+
+
+def _machine(raw: Plain) -> Machine:
+    return Machine(
+        processor=raw["processor"],
+        cores=raw["cores"],
+        memory_bytes=raw["memory_bytes"],
+        system=raw["system"],
+        versions=tuple((one["name"], one["version"]) for one in raw["versions"]),
+        load=raw["load"],
     )
 
 
@@ -131,6 +141,7 @@ def _round(turn: str, one: Plain, explained: bool) -> DraftVerified:
         )
         if explained
         else (),
+        depth_change=None if one["depth_change"] is None else _change(one["depth_change"]),
     )
 
 
@@ -163,20 +174,21 @@ def _statistics(raw: Plain) -> Statistics:
     return Statistics(**values)
 
 
+def _change(one: Plain) -> DepthChange:
+    return DepthChange(
+        one["round_index"],
+        one["before"],
+        one["after"],
+        Why(one["why"]),
+        one["speedup"],
+        one["rounds"],
+    )
+
+
 def _control(raw: Plain) -> DepthControl:
     return DepthControl(
         reason=raw["reason"],
-        changes=tuple(
-            DepthChange(
-                one["round_index"],
-                one["before"],
-                one["after"],
-                Why(one["why"]),
-                one["speedup"],
-                one["rounds"],
-            )
-            for one in raw["changes"]
-        ),
+        changes=tuple(map(_change, raw["changes"])),
         speedup=raw["speedup"],
         key=NO_KEY,
         learnt=nothing_learnt(raw["depth"]),

@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
-from app.core import files
 from app.core.errors import AppError
 from app.core.json_shape import Mismatch, described
 from app.core.pairs import PairSpec
+from app.core.saving import save_text
 from app.core.trace import Trace
 from app.core.trace_coherence import check_coherence
 from app.core.trace_decoding import NO_KEY, decoded, nothing_learnt
@@ -40,41 +40,15 @@ def portable(trace: Trace) -> Trace:
 
 def save_trace(path: Path, trace: Trace) -> None:
     """Write `trace`. Raises AppError when it is too large or `path` cannot be written."""
-    check_writable(path)
     text = written(trace)
-    try:
-        size = len(text.encode("utf-8"))
-    except UnicodeEncodeError as problem:
-        raise AppError(f"{path} cannot be written: its text holds half a character.") from problem
+    size = len(text.encode("utf-8", errors="replace"))
     if size > MAX_BYTES:
         raise AppError(
             f"This trace would be {_megabytes(size)}; a trace file has at most "
             f"{_megabytes(MAX_BYTES)}.",
             "Save a shorter answer.",
         )
-    try:
-        files.write_whole(path, text)
-    except OSError as problem:
-        raise unwritable(path, problem) from problem
-
-
-def check_writable(path: Path) -> None:
-    """Raise AppError where a file at `path` could never be written; asked before the work."""
-    try:
-        folder, has_place = path.is_dir(), path.parent.is_dir()
-    except OSError as problem:
-        raise unwritable(path, problem) from problem
-    if folder:
-        raise AppError(f"{path} is a folder.", "Name a file in it.")
-    if not has_place:
-        raise AppError(f"{path.parent} is no folder.", "Make it first, or choose another place.")
-
-
-def unwritable(path: Path, problem: OSError) -> AppError:
-    """Return what to tell when `path` could not be written."""
-    return AppError(
-        f"{path} cannot be written: {problem.strerror or problem}.", "Choose another place."
-    )
+    save_text(path, text)
 
 
 def load_trace(path: Path) -> Trace:

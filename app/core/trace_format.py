@@ -26,12 +26,20 @@ _SHARE = Or(Number(0.0, 1.0))
 _DRAFT = 1024
 """Draft tokens of a round, at most."""
 
-_MADE_WITH = Record(
-    "made_with",
+_VERSION = Record(
+    "version",
+    (Field("name", _NAME, "of a program"), Field("version", _NAME, "of it, as it calls itself")),
+)
+
+_MACHINE = Record(
+    "machine",
     (
-        Field("foretoken", _NAME, "version of this program"),
-        Field("llama_cpp_python", _NAME, "version of llama-cpp-python"),
-        Field("system", _NAME, "operating system and processor family"),
+        Field("processor", _NAME, "its model, as the system names it"),
+        Field("cores", Whole(), "logical ones that could be used"),
+        Field("memory_bytes", Whole(), "of RAM; 0 where the system did not say"),
+        Field("system", _NAME, "name and release"),
+        Field("versions", List(_VERSION, 100), "of Foretoken, llama-cpp-python and others"),
+        Field("load", Or(_SECONDS), "processes that wanted to compute, of the minute before"),
     ),
 )
 
@@ -152,6 +160,18 @@ _EMITTED_TOKEN = Record(
     ),
 )
 
+_CHANGE = Record(
+    "change",
+    (
+        Field("round_index", Whole(), "rounds the controller had seen"),
+        Field("before", Whole(0, 10_000), "depth until then"),
+        Field("after", Whole(0, 10_000), "depth from then on"),
+        Field("why", Word(tuple(Why)), "what it rests on"),
+        Field("speedup", _SECONDS, "against plain decoding, where that was the reason; else 0"),
+        Field("rounds", Whole(), "behind that figure"),
+    ),
+)
+
 _ROUND = Record(
     "round",
     (
@@ -165,6 +185,7 @@ _ROUND = Record(
         Field("verify_seconds", _SECONDS, "spent in the target with choosing"),
         Field("elapsed_seconds", _SECONDS, "from the first round's start to this one's end"),
         Field("context_used", Whole(), "tokens in the target's cache then"),
+        Field("depth_change", Or(_CHANGE), "what the depth controller changed after it"),
     ),
 )
 
@@ -202,18 +223,6 @@ _STATISTICS = Record(
     ),
 )
 
-_CHANGE = Record(
-    "change",
-    (
-        Field("round_index", Whole(), "rounds the controller had seen"),
-        Field("before", Whole(0, 10_000), "depth until then"),
-        Field("after", Whole(0, 10_000), "depth from then on"),
-        Field("why", Word(tuple(Why)), "what it rests on"),
-        Field("speedup", _SECONDS, "against plain decoding, where that was the reason; else 0"),
-        Field("rounds", Whole(), "behind that figure"),
-    ),
-)
-
 _CONTROL = Record(
     "depth_control",
     (
@@ -247,7 +256,7 @@ TRACE = Record(
         Field("version", Whole(VERSION, VERSION), "of this format"),
         Field("id", _NAME, "of the answer"),
         Field("started", _NAME, "when, ISO 8601 with its offset"),
-        Field("made_with", _MADE_WITH, "which programs made it"),
+        Field("machine", Or(_MACHINE), "on which it was made; null where that was not told"),
         Field("pair", _PAIR, "what answered"),
         Field("settings", _SETTINGS, "how it was asked to"),
         Field("prompt", _PROMPT, "what it answered"),

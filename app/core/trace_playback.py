@@ -33,6 +33,20 @@ class Pace:
     round_seconds: float | None = None
 
 
+PACES = {
+    "real": Pace(),
+    "1/4": Pace(0.25),
+    "1/10": Pace(0.1),
+    "1/100": Pace(0.01),
+    "3-rounds": Pace(round_seconds=1 / 3),
+    "1-round": Pace(round_seconds=1.0),
+}
+"""What can be chosen, by name."""
+
+READABLE = "3-rounds"
+"""The pace to begin with: a small pair's answer is over in a fifth of a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A picture of a replay: what it shows, and for how many seconds."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from app.core.events import DraftVerified, GenerateRequest, GenerationFinished, TokenPiece, Verdict
+from app.core.machine import Machine
 from app.core.pairs import PairInfo
 from app.core.sampling import SamplingSettings
 from app.core.speculation import Origin
@@ -23,7 +24,7 @@ def written(trace: Trace) -> str:
         "version": VERSION,
         "id": trace.request.turn_id,
         "started": trace.started,
-        "made_with": asdict(trace.made_with),
+        "machine": None if trace.machine is None else _machine(trace.machine),
         "pair": _pair(trace.info),
         "settings": _settings(trace.request, told=trace.explained),
         "prompt": _prompt(trace),
@@ -43,6 +44,11 @@ def _lines(fields: Plain) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _machine(machine: Machine) -> Plain:
+    versions = [{"name": name, "version": version} for name, version in machine.versions]
+    return {**asdict(machine), "versions": versions}
 
 
 def _pair(info: PairInfo) -> Plain:
@@ -121,6 +127,7 @@ def _round(one: DraftVerified) -> Plain:
         "verify_seconds": one.verify_seconds,
         "elapsed_seconds": one.elapsed_seconds,
         "context_used": one.context_used,
+        "depth_change": None if one.depth_change is None else asdict(one.depth_change),
     }
 
 

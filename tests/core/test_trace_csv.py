@@ -7,17 +7,16 @@ import json
 import pytest
 
 from app.core.speculation import Origin
-from app.core.trace_csv import COLUMNS, write_csv
+from app.core.trace_csv import COLUMNS, csv_text
 from tests.traces import made_trace
 
 
 def test_the_table_adds_up() -> None:
     trace = made_trace(50)
-    out = io.StringIO(newline="")
-    write_csv(trace, out)
-    lines = out.getvalue().split("\r\n")
+    text = csv_text(trace)
+    lines = text.split("\r\n")
     assert len(lines) == 1 + 50 + 1
-    rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert tuple(rows[0]) == COLUMNS
     assert trace.finished is not None
     counted = trace.finished.statistics
@@ -34,7 +33,5 @@ def test_the_table_adds_up() -> None:
 
 
 def test_no_cell_starts_a_formula() -> None:
-    out = io.StringIO(newline="")
-    write_csv(made_trace(30), out)
-    for row in csv.reader(io.StringIO(out.getvalue(), newline="")):
+    for row in csv.reader(io.StringIO(csv_text(made_trace(30)), newline="")):
         assert not any(cell.startswith(("=", "+", "@")) for cell in row)

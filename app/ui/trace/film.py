@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
 
+from app.core.race_words import pair_name
 from app.core.trace import Trace
 from app.core.trace_playback import Pace, Timeline
 from app.core.trace_runs import Stand, runs
@@ -12,6 +13,7 @@ from app.ui.trace.flow import TextFlow
 from app.ui.trace.strip_picture import StripPicture
 
 MARGIN = 24.0
+TOP = 76.0
 STRIP_HEIGHT = 56.0
 TEXT_PIXELS, SMALL_PIXELS = 17, 13
 
@@ -19,10 +21,14 @@ FILM_SIZE = QSize(760, 440)
 
 
 class Film:
-    """A trace at a pace, as pictures of one size; `frames` says which are shown and how long."""
+    """A trace at a pace, as pictures of one `size`.
+
+    Attributes:
+        frames: which stands are shown, and how long each.
+    """
 
     def __init__(self, trace: Trace, pace: Pace, theme: Theme, size: QSize = FILM_SIZE) -> None:
-        self._trace, self._pace, self._theme, self._size = trace, pace, theme, size
+        self._trace, self._pace, self._theme, self.size = trace, pace, theme, size
         self.frames = tuple(Timeline(trace, pace).frames())
         self._flow = TextFlow(
             tuple(runs(trace)), _font(TEXT_PIXELS), theme, size.width() - 2 * MARGIN
@@ -31,27 +37,25 @@ class Film:
 
     def picture(self, stand: Stand) -> QImage:
         """Return what is shown at `stand`."""
-        image = QImage(self._size, QImage.Format.Format_RGB32)
+        image = QImage(self.size, QImage.Format.Format_RGB32)
         image.fill(QColor(self._theme.window))
         painter = QPainter(image)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
-        width, height = float(self._size.width()), float(self._size.height())
+        width, height = float(self.size.width()), float(self.size.height())
         self._paint_head(painter, stand, width)
         foot = height - MARGIN
         self._paint_foot(painter, foot, width)
         strip = QRectF(MARGIN, foot - 52 - STRIP_HEIGHT, width - 2 * MARGIN, STRIP_HEIGHT)
         self._strip.paint(painter, stand, strip)
-        self._paint_text(painter, stand, QRectF(MARGIN, 70, strip.width(), strip.top() - 16 - 70))
+        self._paint_text(painter, stand, QRectF(MARGIN, TOP, strip.width(), strip.top() - 12 - TOP))
         painter.end()
         return image
 
     def _paint_head(self, painter: QPainter, stand: Stand, width: float) -> None:
         right = width - 2 * MARGIN
-        self._write(
-            painter, QRectF(MARGIN, 14, right, 22), words.pair_words(self._trace), bold=True
-        )
+        self._write(painter, QRectF(MARGIN, 14, right, 22), pair_name(self._trace.info), bold=True)
         number = words.round_words(stand.latest + 1, len(self._trace.rounds))
         self._write(painter, QRectF(MARGIN, 14, right, 22), number, right=True)
         self._write(painter, QRectF(MARGIN, 36, right, 20), words.setting_words(self._trace))

@@ -157,7 +157,8 @@ class TextFlow:
             low, high = max(start, starts[place]), min(end, run_end)
             if starts[place] >= end and starts[place] > start:
                 break
-            if low > high:
+            trails = run_end > end and not line.paragraph.layout.text()[low:high].strip()
+            if low > high or (trails and low > start):  # a space that wrapping swallowed
                 continue
             one, other = _x(line.line, low), _x(line.line, high)
             left, right = min(one, other), max(one, other)

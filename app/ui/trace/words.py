@@ -1,39 +1,31 @@
 """What the trace window says: paces, kinds, and one line about an answer."""
 
-from dataclasses import dataclass
+from collections import Counter
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.events import DraftVerified
 from app.core.pairs import Method
 from app.core.trace import Trace
 from app.core.trace_playback import Pace
-from app.core.trace_runs import Kind
-from app.ui.wording import method_name, percent, rate
+from app.core.trace_runs import NEWLINE_SIGN, Kind
+from app.ui.wording import method_name, milliseconds, percent, rate
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("trace", text)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPace:
-    """A pace, its name for a command line, and as a choice in the window."""
-
-    name: str
-    pace: Pace
-    choice: str
-
-
-def paces() -> tuple[NamedPace, ...]:
-    """Return what can be chosen, fastest first."""
-    return (
-        NamedPace("real", Pace(1.0), _tr("Real time")),
-        NamedPace("1/4", Pace(0.25), _tr("Slow motion 1/4")),
-        NamedPace("1/10", Pace(0.1), _tr("Slow motion 1/10")),
-        NamedPace("1/100", Pace(0.01), _tr("Slow motion 1/100")),
-        NamedPace("3-rounds", Pace(round_seconds=1 / 3), _tr("Three rounds a second")),
-        NamedPace("1-round", Pace(round_seconds=1.0), _tr("One round a second")),
-    )
+def pace_choices() -> dict[str, str]:
+    """Return what the window calls the paces, by their names in PACES."""
+    return {
+        "real": _tr("Real time"),
+        "1/4": _tr("Slow motion 1/4"),
+        "1/10": _tr("Slow motion 1/10"),
+        "1/100": _tr("Slow motion 1/100"),
+        "3-rounds": _tr("Three rounds a second"),
+        "1-round": _tr("One round a second"),
+    }
 
 
 def shown_at(pace: Pace, trace: Trace) -> str:
@@ -58,17 +50,6 @@ def kind_words() -> dict[Kind, str]:
     }
 
 
-def pair_words(trace: Trace) -> str:
-    """Return target and drafter by name."""
-    info = trace.info
-    names = [info.name]
-    if info.drafter_name:
-        file = info.spec.drafter
-        same = info.drafter_name == info.name and file is not None
-        names.append(file.stem if same and file is not None else info.drafter_name)
-    return " + ".join(names)
-
-
 def setting_words(trace: Trace) -> str:
     """Return how it was decoded, and on what."""
     request, sampling = trace.request, trace.request.sampling
@@ -82,6 +63,8 @@ def setting_words(trace: Trace) -> str:
         parts.append(automatic if request.depth is None else fixed)
     warm = _tr("temperature {t}").format(t=f"{sampling.temperature:g}")
     parts += [_tr("greedy") if sampling.greedy else warm, trace.info.device]
+    if trace.machine is not None and trace.machine.processor:
+        parts.append(trace.machine.processor)
     return " · ".join(parts)
 
 
@@ -109,3 +92,45 @@ def round_words(number: int, total: int) -> str:
     if not number:
         return _tr("Before the first of {total} rounds").format(total=f"{total:,}")
     return _tr("Round {n} of {total}").format(n=f"{number:,}", total=f"{total:,}")
+
+
+def bar_words(one: DraftVerified) -> str:
+    """Say what became of a round's tokens, and how long it took."""
+    counts = Counter(Kind(piece.origin) for piece in one.pieces)
+    counts[Kind.REJECTED] = one.draft_tokens - one.accepted_tokens
+    words = {**kind_words(), Kind.PLAIN: _tr("plain")}
+    parts = [f"{counts[kind]} {word}" for kind, word in words.items() if counts[kind]]
+    times = _tr("draft {draft}, verify {verify}").format(
+        draft=milliseconds(one.draft_seconds), verify=milliseconds(one.verify_seconds)
+    )
+    words = _tr("Round {n}: {what}; {times}.").format(
+        n=f"{one.round_index + 1:,}", what=", ".join(parts) or _tr("nothing"), times=times
+    )
+    return words if one.depth_change is None else f"{words} {one.depth_change.reason}"
+
+
+LONGEST_PROMPT = 500
+
+
+def prompt_words(trace: Trace) -> str:
+    """Return what was asked last, on one line."""
+    request = trace.request
+    asked = request.messages[-1].content if request.messages else request.raw_prompt or ""
+    line = " ".join(asked[: 4 * LONGEST_PROMPT].split())
+    return line if len(line) <= LONGEST_PROMPT else line[:LONGEST_PROMPT] + "…"
+
+
+def visible(text: str) -> str:
+    """Return a token's text with signs for what cannot be seen."""
+    return text.replace("\n", NEWLINE_SIGN).replace("\t", "\N{RIGHTWARDS ARROW TO BAR}")
+
+
+def precise(share: float | None) -> str:
+    """Return 99.2 % for 0.9916, "–" for none; what rounds to 0 or 100 but is neither is told so."""
+    if share is None:
+        return "–"
+    if 0.0 < share < 0.0005:
+        return "<\u202f0.1\u202f%"
+    if 0.9995 <= share < 1.0:
+        return ">\u202f99.9\u202f%"
+    return f"{100 * share:.1f}\u202f%"
