@@ -39,10 +39,12 @@ from app.ui.speed.live_figures import LiveFigures
 from app.ui.speed.plain_speed import PlainSpeed
 from app.ui.theme import ThemeWatcher
 from app.ui.tools_menu import ToolsMenu
+from app.ui.trace.menu import TraceMenu
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.trace_files import TraceFiles
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +63,8 @@ class Parts:
     files: GgufFiles
     measuring: Measuring
     tools: ToolsMenu
+    trace_files: TraceFiles
+    traces: TraceMenu
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -74,6 +78,7 @@ class Parts:
         """Cancel what runs, end the engine and the threads."""
         self.inference.shutdown()
         self.files.shutdown()
+        self.trace_files.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -81,7 +86,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     settings = SettingsStore(profile.settings_file)
     themes = ThemeWatcher()
     inference = Inference(lambda: RememberingEngine(engine_factory(), profile.learnt_file))
-    files = GgufFiles(inspect_file)
+    files, trace_files = GgufFiles(inspect_file), TraceFiles()
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
@@ -91,7 +96,24 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     window = MainWindow(chat_view, figures, pairs, intake, settings)
     measuring = Measuring(inference, chat, pairs, profile.learnt_file, window)
     tools = ToolsMenu(window, measuring, pairs, settings, themes)
-    return Parts(window, chat, pairs, intake, settings, themes, inference, files, measuring, tools)
+    traces = TraceMenu(chat, pairs, trace_files, themes, window)
+    traces.join(window.file_menu)
+    traces.notice.connect(window.notices.tell)
+    intake.trace_brought.connect(traces.open_file)
+    return Parts(
+        window,
+        chat,
+        pairs,
+        intake,
+        settings,
+        themes,
+        inference,
+        files,
+        measuring,
+        tools,
+        trace_files,
+        traces,
+    )
 
 
 def _examples() -> list[str]:
@@ -136,7 +158,7 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files):
+            for source in (parts.inference, parts.files, parts.trace_files):
                 source.crashed.connect(crash.show_report)
             single.raised.connect(parts.window.bring_to_front)
             parts.start(files)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from app.core.errors import AppError, EngineDiedError
 from app.core.events import (
-    DraftVerified,
     GenerateRequest,
     GenerationFailed,
     GenerationFinished,
     PairLoaded,
     PairLoadFailed,
     PairLoadProgress,
+    TurnEvent,
 )
 from app.core.pairs import PairInfo, PairSpec
 from app.engine.engine import Engine
@@ -28,19 +28,18 @@ class Session:
         self.engine = engine
         self.info = info
 
-    def rounds(self, request: GenerateRequest) -> Iterator[DraftVerified | GenerationFinished]:
-        """Yield the rounds of one answer, GenerationFinished last. Raises AppError."""
+    def events(self, request: GenerateRequest) -> Iterator[TurnEvent]:
+        """Yield the events of one answer, GenerationFinished last. Raises AppError."""
         for batch in self.engine.stream(request):
             for event in batch:
-                if isinstance(event, DraftVerified | GenerationFinished):
-                    yield event
-                elif isinstance(event, GenerationFailed):
+                if isinstance(event, GenerationFailed):
                     kind = EngineDiedError if event.engine_died else AppError
                     raise kind(event.title, event.hint)
+                yield event
 
     def answer(self, request: GenerateRequest) -> GenerationFinished:
         """Return one whole answer. Raises AppError."""
-        for event in self.rounds(request):
+        for event in self.events(request):
             if isinstance(event, GenerationFinished):
                 return event
         raise EngineDiedError("The engine stopped before the answer was complete.")

@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.figures.ticker.add(self.header, self.status)
 
     def _make_menus(self) -> None:
-        file = self.menuBar().addMenu(self.tr("&File"))
+        file = self.file_menu = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
         self._add(file, self.tr("S&top answering"), self._chat.stop, "Esc")
