@@ -1,8 +1,11 @@
 """Small files of the profile: written whole or not at all, set aside when damaged."""
 
+import json
 import logging
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, cast
 
 log = logging.getLogger(__name__)
 
@@ -20,3 +23,27 @@ def set_aside(path: Path) -> None:
         os.replace(path, path.with_suffix(".damaged.json"))
     except OSError as problem:
         log.warning("could not set %s aside: %s", path, problem)
+
+
+def read_entries(path: Path, what: str) -> list[Any]:
+    """Return the JSON list that `write_entries` wrote, its items unchecked.
+
+    A file that is missing gives none; a damaged one too, and is set aside. `what` is for the log.
+    """
+    try:
+        raw: Any = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, RecursionError) as problem:
+        log.warning("%s is unreadable: %s", what, problem)
+        set_aside(path)
+        return []
+    if not isinstance(raw, list):
+        set_aside(path)
+        return []
+    return cast(list[Any], raw)
+
+
+def write_entries(path: Path, entries: Iterable[Mapping[str, Any]]) -> None:
+    """Write a JSON list, one item a line. Raises OSError."""
+    write_whole(path, "[\n" + ",\n".join(json.dumps(entry) for entry in entries) + "\n]\n")

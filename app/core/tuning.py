@@ -1,7 +1,8 @@
 """How llama.cpp is set to compute."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 DEFAULT_SPIN = 300_000
 """libgomp's own."""
@@ -32,3 +33,28 @@ class Tuning:
     repack: bool | None = None
     flash_attention: bool | None = None
     cache_type: CacheType = CacheType.F16
+
+    @property
+    def words(self) -> str:
+        """What is chosen, in words: "1 thread, no flash attention"; "" for nothing."""
+        said: list[str] = []
+        if self.threads is not None:
+            said.append("1 thread" if self.threads == 1 else f"{self.threads} threads")
+        if self.spin is not None:
+            said.append(f"spin {self.spin}")
+        if self.repack is not None:
+            said.append("weights laid out anew" if self.repack else "weights as in the file")
+        if self.flash_attention is not None:
+            said.append("flash attention" if self.flash_attention else "no flash attention")
+        if self.cache_type is not CacheType.F16:
+            said.append(f"cache in {self.cache_type}")
+        return ", ".join(said)
+
+    def beside(self, other: "Tuning") -> "Tuning":
+        """Return only what differs from `other`, everything else left open."""
+        unlike: dict[str, Any] = {
+            field.name: mine
+            for field in fields(self)
+            if (mine := getattr(self, field.name)) != getattr(other, field.name)
+        }
+        return Tuning(**unlike)
