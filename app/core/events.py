@@ -35,6 +35,7 @@ class GenerateRequest:
         verify: the rule by which draft tokens are kept.
         confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
+        explain: whether rounds tell how likely their tokens were (see Verdict), at a little time.
         cancel: set by whoever asked, at any time: a shared flag would lose a Stop pressed early.
     """
 
@@ -49,6 +50,7 @@ class GenerateRequest:
     verify: Verify = Verify.AUTO
     confidence: float = 0.0
     stop: tuple[str, ...] = ()
+    explain: bool = False
     cancel: threading.Event | None = field(
         default_factory=threading.Event, compare=False, repr=False
     )
@@ -56,11 +58,36 @@ class GenerateRequest:
 
 @dataclass(frozen=True, slots=True)
 class TokenPiece:
-    """A token and the text that became readable with it (empty inside a multi-byte character)."""
+    """A token of the answer; the pieces' texts, in order, are the answer's.
+
+    Attributes:
+        text: what became readable with it (empty inside a multi-byte character).
+        target_prob: how likely it was to the target, None if that was not to be told (see Verdict).
+    """
 
     token: int
     text: str
     origin: Origin
+    target_prob: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What drafter and target thought of one draft token.
+
+    Both are probabilities in the distribution that is sampled from (after penalties, top-k, top-p,
+    min-p and temperature); when greedy, in the model's own, before any of these.
+
+    Attributes:
+        text: of this token alone.
+        draft_prob: to the drafter; None for a looked-up token, which nobody guessed.
+        target_prob: to the target; None behind a rejected token: there it was not asked.
+    """
+
+    token: int
+    text: str
+    draft_prob: float | None
+    target_prob: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +134,7 @@ class DraftVerified:
         emitted_tokens: len(pieces), plus 1 when the turn ended here.
         elapsed_seconds: since decoding began. context_used: tokens in the cache now.
         source: who was asked for the draft.
+        verdicts: one for each draft token, in order, if they were to be told.
     """
 
     turn_id: str
@@ -121,6 +149,7 @@ class DraftVerified:
     elapsed_seconds: float
     context_used: int
     source: Source = Source.DRAFTER
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
