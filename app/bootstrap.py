@@ -20,6 +20,7 @@ from app.core.settings import FRESH_SEED, Settings
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
+from app.engine.tuned import TunedEngine
 from app.ui.chat.controller import ChatController
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
@@ -71,13 +72,18 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     """Build the window and all behind it; nothing is loaded or shown yet."""
     settings = SettingsStore(profile.settings_file)
     themes = ThemeWatcher()
-    inference = Inference(lambda: RememberingEngine(engine_factory(), profile.learnt_file))
+    inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files = GgufFiles(inspect_file)
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     window = MainWindow(chat, pairs, intake, settings, themes)
     return Parts(window, chat, pairs, intake, settings, themes, inference, files)
+
+
+def _engine_of(profile: Profile, engine: Engine) -> Engine:
+    """Let an engine use and add to what the profile knows of pairs."""
+    return TunedEngine(RememberingEngine(engine, profile.learnt_file), profile.tunings_file)
 
 
 def application() -> QApplication:

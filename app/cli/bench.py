@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli import against_llama_server, arguments, bench_rules
+from app.cli import against_llama_server, arguments, bench_rules, tune
 from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
@@ -16,6 +16,7 @@ from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
+from app.core.paths import Profile
 
 WARM_UP_TOKENS = 16
 
@@ -48,6 +49,14 @@ def add_parser(subparsers: Any) -> None:
         metavar="PROGRAM",
         help="compare with llama.cpp's own server instead, started on the same files",
     )
+    parser.add_argument(
+        "--tune",
+        nargs="?",
+        const=tune.MEASURE,
+        choices=[tune.MEASURE, tune.FORGET],
+        help="measure which threads, spin, repacking and flash attention are fastest for the pair, "
+        "and load it so from now on; or forget that",
+    )
     parser.add_argument("--json", action="store_true")
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
@@ -56,6 +65,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; return the exit code. Raises AppError."""
+    if args.tune is not None:
+        return tune.run(args)
     prompts = requested_prompts(args)
     if args.against_llama_server is not None:
         requests = [_request(prompt, args.method, args) for prompt in prompts]
@@ -65,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     opened = session(
         arguments.pair_spec(args),
         in_process=args.in_process,
-        learnt_file=arguments.learnt_file(args),
+        profile=Profile(args.profile),
     )
     with opened as loaded:
         if loaded.info.method is Method.OFF:
@@ -140,6 +151,7 @@ def _record(
         "prompts": prompts,
         "repeats": args.repeat,
         "max_tokens": args.max_tokens,
+        "tuning": tune.tuning_record(info),
         **dataclasses.asdict(comparison),
     }
 

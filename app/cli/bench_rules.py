@@ -13,6 +13,7 @@ from app.core.comparison import Answer
 from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.pairs import Method, PairInfo
+from app.core.paths import Profile
 from app.core.rule_comparison import RuleRepeat, compare_rules
 from app.core.verification import Verify
 
@@ -22,7 +23,10 @@ WARM_UP_TOKENS: Final = 16
 def run(args: argparse.Namespace, requests: Sequence[GenerateRequest]) -> int:
     """Measure and print; return the exit code. Raises AppError."""
     _refuse_without_a_difference(requests[0])
-    with session(arguments.pair_spec(args), in_process=args.in_process) as loaded:
+    opened = session(
+        arguments.pair_spec(args), in_process=args.in_process, profile=Profile(args.profile)
+    )
+    with opened as loaded:
         if loaded.info.method in (Method.OFF, Method.NGRAM):
             raise AppError(
                 "There is nothing to compare: no drafter draws tokens here.",

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from app.core.errors import AppError, EngineDiedError
 from app.core.events import (
@@ -16,9 +15,11 @@ from app.core.events import (
     PairLoadProgress,
 )
 from app.core.pairs import PairInfo, PairSpec
+from app.core.paths import Profile
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
+from app.engine.tuned import TunedEngine
 
 
 class Session:
@@ -48,22 +49,27 @@ class Session:
 
 @contextmanager
 def session(
-    spec: PairSpec, *, in_process: bool, learnt_file: Path | None = None
+    spec: PairSpec, *, in_process: bool, profile: Profile | None = None
 ) -> Iterator[Session]:
     """Load a pair, in a process of its own unless `in_process`.
 
-    What is learnt about draft depths is kept in `learnt_file`, if there is one. Raises AppError.
+    With a profile it is set up as was measured for it, and what is learnt about draft depths is
+    kept. Raises AppError.
     """
-    engine = _local_engine() if in_process else EngineHost()
-    if learnt_file is not None:
-        engine = RememberingEngine(engine, learnt_file)
+    engine = bare_engine(in_process=in_process)
+    if profile is not None:
+        engine = RememberingEngine(engine, profile.learnt_file)
+        engine = TunedEngine(engine, profile.tunings_file)
     try:
         yield Session(engine, _load(engine, spec))
     finally:
         engine.close()
 
 
-def _local_engine() -> Engine:
+def bare_engine(*, in_process: bool) -> Engine:
+    """Return an engine that knows nothing of the profile."""
+    if not in_process:
+        return EngineHost()
     from app.engine.local import LocalEngine  # noqa: PLC0415 - loads llama.cpp into this process
 
     return LocalEngine()

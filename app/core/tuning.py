@@ -7,6 +7,9 @@ from typing import Any
 DEFAULT_SPIN = 300_000
 """libgomp's own."""
 
+SPINS = (1_000, 20_000, DEFAULT_SPIN)
+"""Worth measuring: sleep almost at once, after a fraction of a millisecond, after several."""
+
 
 class CacheType(StrEnum):
     """What the KV cache is kept in. Q8_0 halves its size and may change the text."""
@@ -49,6 +52,11 @@ class Tuning:
         if self.cache_type is not CacheType.F16:
             said.append(f"cache in {self.cache_type}")
         return ", ".join(said)
+
+    @property
+    def rounds_differently(self) -> bool:
+        """Whether results may differ in their last bits from those without these choices."""
+        return self != Tuning(spin=self.spin)
 
     def beside(self, other: "Tuning") -> "Tuning":
         """Return only what differs from `other`, everything else left open."""

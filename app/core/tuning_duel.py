@@ -1,29 +1,31 @@
 """Two settings measured in turn: is one of them really faster?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from app.core.tuning import Tuning
-from app.core.tunings import Gain
-
-LEAST_GAIN: Final = 1.02
-"""Less is not worth another set of kernels, however surely it was measured."""
-
-PLAIN_FLOOR: Final = 0.98
-"""Plain decoding may become no slower than this, whatever the pair's method gains: where
-drafts are worthless it is what answers."""
+from app.core.tunings import LEAST_GAIN, Gain
 
 MOST_PAIRS: Final = 5
 """Times each of the two is measured at most."""
 
 _ENOUGH_PAIRS: Final = 3
+"""Then a median below LEAST_GAIN settles it, and so do ratios that are all above _CLEAR."""
+
 _CLEAR: Final = 1.05
-"""After _ENOUGH_PAIRS, all of them above this (or below its inverse) settle it."""
 
 _HOPELESS: Final = 0.85
 """One pair this bad is enough: no noise of a machine that can be measured on makes up for it."""
+
+_PLAIN_FLOOR: Final = 0.98
+"""Plain decoding may become no slower than this, whatever the pair's method gains: where
+drafts are worthless it is what answers."""
+
+_BEST_FLOOR: Final = 0.99
+"""The faster way of decoding may become no slower than this, whatever plain decoding gains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +52,87 @@ class Duel:
 
     holder: Tuning
     challenger: Tuning
-    pairs: tuple[tuple[Speeds, Speeds], ...] = field(default=())
+    pairs: tuple[tuple[Speeds, Speeds], ...] = ()
     failed: bool = False
 
     @property
-    def ratios(self) -> tuple[float, ...]:
-        """How many times as fast the challenger was, pair by pair."""
-        return tuple(theirs.best / mine.best for mine, theirs in self.pairs)
-
-    @property
     def gain(self) -> Gain:
-        """Medians over the pairs; there must be one."""
+        """How many times as fast the challenger was: medians over the pairs, of which there must
+        be one."""
         by_method = [
             theirs.method / mine.method
             for mine, theirs in self.pairs
             if mine.method and theirs.method
         ]
         return Gain(
-            best=median(self.ratios),
-            plain=median(theirs.plain / mine.plain for mine, theirs in self.pairs),
+            best=median(self._best.ratios),
+            plain=median(self._plain.ratios),
             method=median(by_method) if by_method else None,
         )
 
     @property
-    def noise(self) -> float:
-        """By how much one measurement typically differs from the next one of the same settings."""
-        steps: list[float] = []
-        for speeds in ([mine for mine, _ in self.pairs], [theirs for _, theirs in self.pairs]):
-            steps += [
-                abs(one.best / other.best - 1.0)
-                for one, other in zip(speeds, speeds[1:], strict=False)
-            ]
-        return median(steps) if steps else 0.0
+    def _best(self) -> "_Series":
+        return _Series([(mine.best, theirs.best) for mine, theirs in self.pairs])
+
+    @property
+    def _plain(self) -> "_Series":
+        return _Series([(mine.plain, theirs.plain) for mine, theirs in self.pairs])
 
     @property
     def won(self) -> bool:
-        """Whether the challenger is faster by more than noise, and plain decoding not slower."""
-        if self.failed or len(self.pairs) < _ENOUGH_PAIRS or losses(self.ratios) > 1:
+        """Whether the challenger is faster by more than noise: by the pair's faster way of
+        decoding, or, where that is even, by plain decoding; and the other not slower."""
+        if self.failed or not self.pairs:
             return False
         gain = self.gain
-        return gain.best > max(LEAST_GAIN, 1.0 + self.noise) and gain.plain >= PLAIN_FLOOR
+        if self._best.is_faster:
+            return gain.plain >= _PLAIN_FLOOR
+        return self._plain.is_faster and gain.best >= _BEST_FLOOR
 
     @property
     def decided(self) -> bool:
         """Whether further pairs could not change the outcome, or need not."""
-        ratios = self.ratios
-        if self.failed or len(ratios) >= MOST_PAIRS or losses(ratios) > 1:
+        best = self._best
+        if self.failed or len(self.pairs) >= MOST_PAIRS:
             return True
-        if any(ratio < _HOPELESS for ratio in ratios):
+        if any(ratio < _HOPELESS for ratio in best.ratios):
             return True
-        return len(ratios) >= _ENOUGH_PAIRS and min(ratios) > _CLEAR
+        if not best.is_settled:
+            return False
+        return best.is_faster or median(best.ratios) < _BEST_FLOOR or self._plain.is_settled
 
 
-def losses(ratios: Sequence[float]) -> int:
-    """Return in how many pairs the challenger was not faster."""
-    return sum(ratio <= 1.0 for ratio in ratios)
+class _Series:
+    """Pairs of speeds of one way of decoding, the holder's first."""
+
+    def __init__(self, pairs: Sequence[tuple[float, float]]) -> None:
+        self._pairs = pairs
+        self.ratios = [theirs / mine for mine, theirs in pairs]
+
+    @property
+    def _losses(self) -> int:
+        return sum(ratio <= 1.0 for ratio in self.ratios)
+
+    @property
+    def _noise(self) -> float:
+        """By how much one measurement typically differs from the next one of the same settings."""
+        steps = [
+            abs(one / other - 1.0)
+            for side in zip(*self._pairs, strict=True)
+            for one, other in pairwise(side)
+        ]
+        return median(steps) if steps else 0.0
+
+    @property
+    def is_faster(self) -> bool:
+        if len(self.ratios) < _ENOUGH_PAIRS or self._losses > 1:
+            return False
+        return median(self.ratios) > max(LEAST_GAIN, 1.0 + self._noise)
+
+    @property
+    def is_settled(self) -> bool:
+        if self._losses > 1:
+            return True
+        if len(self.ratios) < _ENOUGH_PAIRS:
+            return False
+        return min(self.ratios) > _CLEAR or median(self.ratios) < LEAST_GAIN

@@ -17,6 +17,9 @@ VERSION: Final = 1
 MAX_ENTRIES: Final = 200
 """Kept at most; the ones measured longest ago go first."""
 
+LEAST_GAIN: Final = 1.02
+"""Less is not worth other settings, however surely it was measured."""
+
 _MOST_THREADS: Final = 4096
 _MOST_SPIN: Final = 2**31 - 1
 
@@ -44,6 +47,13 @@ class Gain:
     plain: float
     method: float | None = None
 
+    @property
+    def words(self) -> str:
+        """The figure that speaks for the choice: "1.06x"."""
+        if self.best < LEAST_GAIN <= self.plain:
+            return f"plain decoding {self.plain:.2f}x"
+        return f"{self.best:.2f}x"
+
 
 @dataclass(frozen=True, slots=True)
 class MeasuredTuning:
@@ -64,7 +74,7 @@ class MeasuredTuning:
         """What is in force, and why."""
         if self.tuning == Tuning():
             return f"Measured on {self.day}: no other settings were faster than the usual ones."
-        return f"Set up as measured on {self.day}: {self.tuning.words} ({self.gain.best:.2f}x)."
+        return f"Set up as measured on {self.day}: {self.tuning.words} ({self.gain.words})."
 
 
 def load(path: Path) -> dict[TuningKey, MeasuredTuning]:

@@ -15,6 +15,7 @@ from app.engine.drafters.opening import open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
 from app.engine.log_lines import LogLines
 from app.engine.pair_fit import fit_spec
+from app.engine.pair_name import pair_name
 from app.engine.parts import Parts, Progress
 from app.engine.rollback import Rollback
 from app.engine.transcript_tokens import TranscriptTokens
@@ -129,14 +130,10 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
 
 
 def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:
-    """Return what is known about a pair's draft depths.
-
-    A pair is named by its files: what is learnt of one holds wherever the files are moved.
-    """
+    """Return what is known about a pair's draft depths."""
     spec = info.spec
-    files = (file for file in (spec.target, spec.drafter) if file is not None)
     return DepthMemory(
-        " + ".join(f"{file.name} ({file.stat().st_size} bytes)" for file in files),
+        pair_name(spec),
         f"{info.device}, {info.tuning.threads} threads",
         seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
         dict(spec.learnt),
