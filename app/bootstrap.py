@@ -33,6 +33,7 @@ from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
 from app.ui.theme import ThemeWatcher
+from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
@@ -49,6 +50,7 @@ class Parts:
     chat: ChatController
     pairs: PairController
     intake: FileIntake
+    tuning: TuningController
     settings: SettingsStore
     themes: ThemeWatcher
     inference: Inference
@@ -77,8 +79,11 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
+    tuning = TuningController(inference, pairs, chat, profile.tunings_file)
     window = MainWindow(chat, pairs, intake, settings, themes)
-    return Parts(window, chat, pairs, intake, settings, themes, inference, files)
+    window.tools.addActions([tuning.measure, tuning.forget])
+    tuning.notice.connect(window.notices.tell)
+    return Parts(window, chat, pairs, intake, tuning, settings, themes, inference, files)
 
 
 def _engine_of(profile: Profile, engine: Engine) -> Engine:

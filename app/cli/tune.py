@@ -17,7 +17,6 @@ from app.core.paths import Profile
 from app.core.tuning import Tuning
 from app.core.tuning_duel import Duel
 from app.core.tuning_report import TuningProgress, TuningReport
-from app.engine.remembering import RememberingEngine
 from app.engine.tuning_run import measure_tuning, tuning_key
 
 MEASURE: Final = "measure"
@@ -55,7 +54,7 @@ def _forget(spec: PairSpec, file: Path, *, as_json: bool) -> int:
 
 
 def _measure(spec: PairSpec, profile: Profile, *, in_process: bool) -> TuningReport:
-    engine = RememberingEngine(bare_engine(in_process=in_process), profile.learnt_file)
+    engine = bare_engine(in_process=in_process)
     line = ProgressLine()
     try:
         for event in measure_tuning(engine, spec, profile.tunings_file, threading.Event()):

@@ -133,10 +133,9 @@ def _key(raw: object) -> TuningKey | None:
 
 def _measured(raw: object) -> MeasuredTuning | None:
     match raw:
-        case {"tuning": dict(choices), "gain": dict(ratios), "day": str(day)}:
-            tuning = _tuning(cast(dict[str, Any], choices))
-            gain = _gain(cast(dict[str, Any], ratios))
-            when = _day(day)
+        case {"tuning": dict(), "gain": dict(), "day": str(day)}:
+            whole = cast(dict[str, dict[str, Any]], raw)
+            tuning, gain, when = _tuning(whole["tuning"]), _gain(whole["gain"]), _day(day)
             if tuning is None or gain is None or when is None:
                 return None
             return MeasuredTuning(tuning, gain, when)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Final
 
-from app.core.depth import DEFAULT_DEPTH
 from app.core.errors import AppError, MeasurementCancelledError
 from app.core.events import (
     GenerateRequest,
@@ -41,9 +40,8 @@ _ANSWER_TOKENS: Final = 128
 _MOST_ANSWERS: Final = 24
 """A measurement: a model that ends every answer at once is not asked for ever."""
 
-_DEPTH_SECONDS: Final = 1.5
-_DEPTH_TOKENS: Final = (48, 1024)
-"""Within which a pair's depth controller comes to a depth, for which all is then measured."""
+_DEPTHS: Final = (1, 2, 3, 5, 7)
+"""All is measured at whichever of these is the fastest with the usual settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +66,17 @@ class Trials:
         self.workload = Workload()
 
     def begin(self, tuning: Tuning) -> PairInfo:
-        """Load the pair, see how fast it is, and choose what each trial decodes. Raises AppError.
-
-        Its depth controller says for which depth.
-        """
+        """Load the pair, see how fast it is, choose what each trial decodes. Raises AppError."""
         info = self._load(tuning)
         self._decode(Method.OFF, 0, _WARM_UP_TOKENS)
         speed = self._decode(Method.OFF, 0, _FIRST_TOKENS)
-        method, depth = Method.OFF, 0
+        method, depth, tokens = Method.OFF, 0, _tokens(speed)
         if info.drafter_name:
             method = info.method
-            low, high = _DEPTH_TOKENS
-            depth = self._own_depth(method, round(min(high, max(low, speed * _DEPTH_SECONDS))))
-            speed = max(speed, self._decode(method, depth, _FIRST_TOKENS))
-        tokens = round(min(_MOST_TOKENS, max(_LEAST_TOKENS, speed * _SECONDS)))
+            self._decode(method, 1, _WARM_UP_TOKENS)
+            speeds = {depth: self._decode(method, depth, tokens) for depth in _DEPTHS}
+            depth = max(speeds, key=speeds.__getitem__)
+            tokens = _tokens(max(speed, speeds[depth]))
         self.workload = Workload(method, depth, tokens)
         return info
 
@@ -111,14 +106,6 @@ class Trials:
             self._decode(work.method, work.depth, work.tokens),
         )
 
-    def _own_depth(self, method: Method, tokens: int) -> int:
-        """Return the depth that the pair's controller chooses; the usual one if it drafts not."""
-        depth = 0
-        for finished in self._answers(method, None, tokens):
-            if finished.control is not None:
-                depth = finished.control.learnt.depth
-        return depth or DEFAULT_DEPTH
-
     def _load(self, tuning: Tuning) -> PairInfo:
         for event in self._engine.load(replace(self._spec, tuning=tuning)):
             if isinstance(event, PairLoaded):
@@ -135,9 +122,7 @@ class Trials:
             raise AppError("The answers are too short to be timed.", "Measure another pair.")
         return sum(one.emitted_tokens for one in counted) / seconds
 
-    def _answers(
-        self, method: Method, depth: int | None, tokens: int
-    ) -> Iterator[GenerationFinished]:
+    def _answers(self, method: Method, depth: int, tokens: int) -> Iterator[GenerationFinished]:
         """Answer one prompt after the other until there are so many tokens."""
         left = tokens
         for prompt, _ in zip(cycle(PROMPTS), range(_MOST_ANSWERS), strict=False):
@@ -147,9 +132,7 @@ class Trials:
             if left <= 0:
                 return
 
-    def _answer(
-        self, prompt: str, method: Method, depth: int | None, tokens: int
-    ) -> GenerationFinished:
+    def _answer(self, prompt: str, method: Method, depth: int, tokens: int) -> GenerationFinished:
         request = GenerateRequest(
             "tune",
             (Message("user", prompt),),
@@ -173,3 +156,8 @@ class Trials:
         if self._cancel.is_set():
             return MeasurementCancelledError("The measurement was cancelled.")
         return AppError(title, hint)
+
+
+def _tokens(speed: float) -> int:
+    """Return how many tokens a measurement of something about so fast decodes."""
+    return round(min(_MOST_TOKENS, max(_LEAST_TOKENS, speed * _SECONDS)))

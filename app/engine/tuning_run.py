@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.core import tunings
 from app.core.errors import AppError
+from app.core.events import LoadEvent
 from app.core.pairs import PairSpec
 from app.core.tuning import DEFAULT_SPIN, Tuning
 from app.core.tuning_report import TuningProgress, TuningReport
@@ -60,6 +61,23 @@ def measure_tuning(
             "Make the place writable, or name another profile with --profile.",
         ) from problem
     yield report
+
+
+def tune_loaded(
+    engine: Engine, spec: PairSpec, file: Path, cancel: threading.Event, closing: threading.Event
+) -> Iterator[TuningProgress | TuningReport | LoadEvent]:
+    """Measure the loaded pair's settings, and load it again, with what was found or as before.
+
+    `closing` gives up both. Raises what measure_tuning raises, once the pair is there again.
+    """
+    problem: AppError | None = None
+    try:
+        yield from measure_tuning(engine, spec, file, cancel)
+    except AppError as failure:
+        problem = failure
+    yield from engine.load(replace(spec, cancel=closing))
+    if problem is not None:
+        raise problem
 
 
 def _search(
