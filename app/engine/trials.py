@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import cycle
+from itertools import cycle, islice
 from typing import Final
 
 from app.core.errors import AppError, MeasurementCancelledError
@@ -16,16 +16,10 @@ from app.core.events import (
 )
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo, PairSpec
+from app.core.prompt_kinds import prompt_kinds
 from app.core.tuning import Tuning
 from app.core.tuning_duel import Speeds
 from app.engine.engine import Engine
-
-PROMPTS: Final = (
-    "Tell me a short story about a lighthouse keeper and a lost dog.",
-    "Explain step by step how bread is made.",
-    "Write a letter to a friend about a walk in the rain.",
-    "Describe a busy market on a summer morning.",
-)
 
 _WARM_UP_TOKENS: Final = 8
 _FIRST_TOKENS: Final = 32
@@ -41,7 +35,8 @@ _MOST_ANSWERS: Final = 24
 """A measurement: a model that ends every answer at once is not asked for ever."""
 
 _DEPTHS: Final = (1, 2, 3, 5, 7)
-"""All is measured at whichever of these is the fastest with the usual settings."""
+"""All is measured at whichever of these is the fastest with the usual settings, at the better of
+two looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +69,9 @@ class Trials:
         if info.drafter_name:
             method = info.method
             self._decode(method, 1, _WARM_UP_TOKENS)
-            speeds = {depth: self._decode(method, depth, tokens) for depth in _DEPTHS}
-            depth = max(speeds, key=speeds.__getitem__)
-            tokens = _tokens(max(speed, speeds[depth]))
+            looks = [(self._decode(method, depth, tokens // 2), depth) for depth in _DEPTHS * 2]
+            fastest, depth = max(looks)
+            tokens = _tokens(max(speed, fastest))
         self.workload = Workload(method, depth, tokens)
         return info
 
@@ -123,9 +118,10 @@ class Trials:
         return sum(one.emitted_tokens for one in counted) / seconds
 
     def _answers(self, method: Method, depth: int, tokens: int) -> Iterator[GenerationFinished]:
-        """Answer one prompt after the other until there are so many tokens."""
+        """Answer prompts of one kind of text after the other until there are so many tokens."""
         left = tokens
-        for prompt, _ in zip(cycle(PROMPTS), range(_MOST_ANSWERS), strict=False):
+        prompts = (kind.prompts[0] for kind in prompt_kinds())
+        for prompt in islice(cycle(prompts), _MOST_ANSWERS):
             finished = self._answer(prompt, method, depth, min(left, _ANSWER_TOKENS))
             yield finished
             left -= finished.statistics.emitted_tokens
