@@ -29,6 +29,7 @@ from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
+from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
@@ -50,6 +51,7 @@ class Parts:
     chat: ChatController
     pairs: PairController
     intake: FileIntake
+    measuring: Measuring
     tuning: TuningController
     settings: SettingsStore
     themes: ThemeWatcher
@@ -79,11 +81,12 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
-    tuning = TuningController(inference, pairs, chat, profile.tunings_file)
+    measuring = Measuring(inference, chat, pairs)
+    tuning = TuningController(measuring, pairs, chat, profile.tunings_file)
     window = MainWindow(chat, pairs, intake, settings, themes)
     window.tools.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
-    return Parts(window, chat, pairs, intake, tuning, settings, themes, inference, files)
+    return Parts(window, chat, pairs, intake, measuring, tuning, settings, themes, inference, files)
 
 
 def _engine_of(profile: Profile, engine: Engine) -> Engine:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli import against_llama_server, arguments, bench_rules, tune
+from app.cli import against_llama_server, arguments, bench_depths, bench_rules, tune
 from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
@@ -39,9 +39,20 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--compare",
-        choices=["plain", "verify"],
+        choices=["plain", "verify", "depths"],
         default="plain",
-        help="speculation with plain decoding, or its two rules of verification with each other",
+        help="speculation with plain decoding, or its two rules of verification with each other, "
+        "or draft depths",
+    )
+    parser.add_argument(
+        "--depths",
+        type=bench_depths.parse,
+        default="auto,0,3,7",
+        metavar="LIST",
+        help="those to compare; 0 is plain decoding (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--cold", action="store_true", help="compare depths with nothing learnt in each repeat"
     )
     parser.add_argument(
         "--against-llama-server",
@@ -71,8 +82,9 @@ def run(args: argparse.Namespace) -> int:
     if args.against_llama_server is not None:
         requests = [_request(prompt, args.method, args) for prompt in prompts]
         return against_llama_server.run(args, requests)
-    if args.compare == "verify":
-        return bench_rules.run(args, [_request(prompt, args.method, args) for prompt in prompts])
+    if args.compare != "plain":
+        compared = bench_rules if args.compare == "verify" else bench_depths
+        return compared.run(args, [_request(prompt, args.method, args) for prompt in prompts])
     opened = session(
         arguments.pair_spec(args),
         in_process=args.in_process,

@@ -49,27 +49,34 @@ class Session:
 
 @contextmanager
 def session(
-    spec: PairSpec, *, in_process: bool, profile: Profile | None = None
+    spec: PairSpec, *, in_process: bool, profile: Profile | None = None, cold: bool = False
 ) -> Iterator[Session]:
     """Load a pair, in a process of its own unless `in_process`.
 
     With a profile it is set up as was measured for it, and what is learnt about draft depths is
-    kept. Raises AppError.
+    kept; `cold` neither knows nor learns of depths. Raises AppError.
     """
-    engine = bare_engine(in_process=in_process)
-    if profile is not None:
+    with open_engine(in_process=in_process, profile=profile, cold=cold) as engine:
+        yield Session(engine, _load(engine, spec))
+
+
+@contextmanager
+def open_engine(
+    *, in_process: bool, profile: Profile | None, cold: bool = False
+) -> Iterator[Engine]:
+    """Give an engine with nothing loaded, and close it; see `session`."""
+    engine = _local_engine() if in_process else EngineHost()
+    if profile is not None and not cold:
         engine = RememberingEngine(engine, profile.learnt_file)
+    if profile is not None:
         engine = TunedEngine(engine, profile.tunings_file)
     try:
-        yield Session(engine, _load(engine, spec))
+        yield engine
     finally:
         engine.close()
 
 
-def bare_engine(*, in_process: bool) -> Engine:
-    """Return an engine that knows nothing of the profile."""
-    if not in_process:
-        return EngineHost()
+def _local_engine() -> Engine:
     from app.engine.local import LocalEngine  # noqa: PLC0415 - loads llama.cpp into this process
 
     return LocalEngine()

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from app.cli import arguments
 from app.cli.progress import ProgressLine
-from app.cli.session import bare_engine
+from app.cli.session import open_engine
 from app.core import tunings
 from app.core.errors import AppError, EngineDiedError
 from app.core.pairs import PairInfo, PairSpec
@@ -17,7 +17,8 @@ from app.core.paths import Profile
 from app.core.tuning import Tuning
 from app.core.tuning_duel import Duel
 from app.core.tuning_report import TuningProgress, TuningReport
-from app.engine.tuning_run import measure_tuning, tuning_key
+from app.engine.tuning_key import tuning_key
+from app.engine.tuning_run import measure_tuning
 
 MEASURE: Final = "measure"
 FORGET: Final = "forget"
@@ -54,16 +55,15 @@ def _forget(spec: PairSpec, file: Path, *, as_json: bool) -> int:
 
 
 def _measure(spec: PairSpec, profile: Profile, *, in_process: bool) -> TuningReport:
-    engine = bare_engine(in_process=in_process)
     line = ProgressLine()
-    try:
-        for event in measure_tuning(engine, spec, profile.tunings_file, threading.Event()):
-            if isinstance(event, TuningReport):
-                return event
-            line.show(_progress(event))
-    finally:
-        line.clear()
-        engine.close()
+    with open_engine(in_process=in_process, profile=None) as engine:
+        try:
+            for event in measure_tuning(engine, spec, profile.tunings_file, threading.Event()):
+                if isinstance(event, TuningReport):
+                    return event
+                line.show(_progress(event))
+        finally:
+            line.clear()
     raise EngineDiedError("The engine stopped while it was measured.")
 
 

@@ -55,6 +55,15 @@ class GenerateRequest:
         default_factory=threading.Event, compare=False, repr=False
     )
 
+    def rule(self, method: Method) -> Verify:
+        """Return the rule in force when `method` decodes: greedy decoding needs no dice.
+
+        Nor do looked-up drafts, each token of which was the only one that could come: both rules
+        keep as many, but by match a seed writes the plain text, whenever lookup drafts.
+        """
+        certain = self.sampling.greedy or method is Method.NGRAM
+        return Verify.MATCH if self.verify is Verify.MATCH or certain else Verify.REJECTION
+
 
 @dataclass(frozen=True, slots=True)
 class TokenPiece:
@@ -135,6 +144,7 @@ class DraftVerified:
         elapsed_seconds: since decoding began. context_used: tokens in the cache now.
         source: who was asked for the draft.
         verdicts: one for each draft token, in order, if they were to be told.
+        depth_change: what the depth controller changed after this round, and why.
     """
 
     turn_id: str
@@ -150,6 +160,7 @@ class DraftVerified:
     context_used: int
     source: Source = Source.DRAFTER
     verdicts: tuple[Verdict, ...] = ()
+    depth_change: DepthChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

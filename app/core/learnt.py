@@ -55,7 +55,7 @@ def load(path: Path) -> dict[LearntKey, LearntDepth]:
     for entry in files.read_entries(path, "what was learnt of depths"):
         match entry:
             case {"key": key, "learnt": learnt}:
-                read, value = _key(key), read_learnt(learnt)
+                read, value = read_key(key), read_learnt(learnt)
                 if read is not None and value is not None:
                     known[read] = value
             case _:
@@ -97,7 +97,8 @@ def _distance(one: LearntKey, other: LearntKey) -> int:
     return abs(one.context - other.context) + 2 * abs(one.temperature - other.temperature)
 
 
-def _key(raw: object) -> LearntKey | None:
+def read_key(raw: object) -> LearntKey | None:
+    """Return the key that was written as JSON, None if it is none."""
     match raw:
         case {
             "pair": str(pair),

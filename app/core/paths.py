@@ -45,6 +45,11 @@ class Profile:
         return self._make("state") / "tunings.json"
 
     @property
+    def baselines_file(self) -> Path:
+        """How fast plain decoding was measured to be; see core.baselines."""
+        return self._make("state") / "baselines.json"
+
+    @property
     def logs(self) -> Path:
         """Rotating logs and crash reports."""
         return self._make("logs")

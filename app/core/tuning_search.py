@@ -58,22 +58,22 @@ Search = Generator[Trial, Speeds | None, Outcome]
 """Is sent the speeds of each trial, None where it could not be loaded."""
 
 
-def search(start: Tuning, thread_counts: Sequence[int]) -> Search:
+def search(start: Tuning, counts: Sequence[int]) -> Search:
     """Look for settings faster than `start`, in which all but flash attention must be settled.
 
-    `thread_counts`: to be tried, from the largest down.
+    `counts`: numbers of threads to be tried, from the largest down.
     """
-    state = _State(len(thread_counts) + len(SPINS) + 3, start)
-    for threads in thread_counts:
+    state = _State(len(counts) + len(SPINS) + 3, start)
+    for threads in counts:
         duel = yield from state.challenge(replace(state.best, threads=threads))
         if not duel.won and duel.pairs and duel.gain.best < _HARDLY:
             break
-    state.skip_to(len(thread_counts))
+    state.skip_to(len(counts))
     if state.best.threads != 1:
         for spin in SPINS:
             if spin != start.spin:
                 yield from state.challenge(replace(state.best, spin=spin))
-    state.skip_to(len(thread_counts) + len(SPINS) - 1)
+    state.skip_to(len(counts) + len(SPINS) - 1)
     yield from state.challenge(replace(state.best, repack=not start.repack))
     yield from state.challenge(replace(state.best, flash_attention=start.flash_attention is False))
     chosen, final = start, None
@@ -84,6 +84,16 @@ def search(start: Tuning, thread_counts: Sequence[int]) -> Search:
     smaller = replace(chosen, cache_type=CacheType.Q8_0)
     cache = yield from state.compare(chosen, smaller)
     return Outcome(start, chosen, tuple(state.duels), final, None if cache.failed else cache)
+
+
+def thread_counts(usable: int, physical: int | None) -> tuple[int, ...]:
+    """Return the numbers of threads worth trying instead of `usable` ones, the largest first."""
+    counts = {physical} if physical is not None and physical < usable else set[int]()
+    half = usable // 2
+    while half >= 1:
+        counts.add(half)
+        half //= 2
+    return tuple(sorted(counts, reverse=True))
 
 
 class _State:

@@ -17,7 +17,6 @@ from app.core.events import (
     TurnEvent,
 )
 from app.core.lookup import OwnRounds
-from app.core.pairs import Method
 from app.core.speculation import DepthPolicy, Proposal, Round, Target, speculate
 from app.core.stats import RoundTally
 from app.core.verification import Match, RejectionSampling, Rule, Verify
@@ -62,7 +61,7 @@ class Turn:
         self._drafter = drafter_of_turn(pair, request, self._method)
         drafted = 0 if self._method in UNDRAFTED else pair.drafter.max_depth
         self._depth = TurnDepth(request, self._method, drafted)
-        self._verify = verification(request, self._method)
+        self._verify = request.rule(self._method)
         self._dice = dice(request.sampling.seed)
         self._text = Detokenizer(pair.context.model.piece, request.stop)
         self._tally = RoundTally()
@@ -263,6 +262,7 @@ class Turn:
             context_used=context_used,
             source=one.source,
             verdicts=told.verdicts() if told is not None else (),
+            depth_change=self._depth.new_change(),
         )
         self._tally.add(one)
         return event
@@ -322,18 +322,6 @@ class Turn:
 
     def _cancelled(self) -> bool:
         return self._request.cancel is not None and self._request.cancel.is_set()
-
-
-def verification(request: GenerateRequest, method: Method) -> Verify:
-    """Return the rule in force: greedy decoding needs no dice.
-
-    Nor do looked-up drafts, each token of which was the only one that could come: both rules keep
-    as many, but by match a seed writes the plain text, whenever lookup drafts.
-    """
-    certain = request.sampling.greedy or method is Method.NGRAM
-    if request.verify is Verify.MATCH or certain:
-        return Verify.MATCH
-    return Verify.REJECTION
 
 
 def make_rule(verify: Verify, dice: Dice) -> Rule:

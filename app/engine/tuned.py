@@ -18,7 +18,7 @@ from app.core.pairs import PairSpec
 from app.core.tuning import Tuning
 from app.core.tunings import MeasuredTuning
 from app.engine.engine import Engine
-from app.engine.tuning_run import tuning_key
+from app.engine.tuning_key import tuning_key
 
 log = logging.getLogger(__name__)
 

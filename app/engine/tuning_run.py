@@ -9,21 +9,15 @@ from pathlib import Path
 
 from app.core import tunings
 from app.core.errors import AppError
-from app.core.events import LoadEvent
 from app.core.pairs import PairSpec
 from app.core.tuning import DEFAULT_SPIN, Tuning
 from app.core.tuning_report import TuningProgress, TuningReport
-from app.core.tuning_search import Outcome, search
-from app.core.tunings import MeasuredTuning, TuningKey
+from app.core.tuning_search import Outcome, search, thread_counts
+from app.core.tunings import MeasuredTuning
 from app.engine.engine import Engine
-from app.engine.machine import machine_name, physical_cores, thread_counts, usable_cores
-from app.engine.pair_name import pair_name
+from app.engine.machine import physical_cores, usable_cores
 from app.engine.trials import Trials
-
-
-def tuning_key(spec: PairSpec) -> TuningKey:
-    """Return what a measurement of this pair holds for. Raises OSError."""
-    return TuningKey(pair_name(spec), machine_name(), spec.gpu_layers)
+from app.engine.tuning_key import tuning_key
 
 
 def measure_tuning(
@@ -61,23 +55,6 @@ def measure_tuning(
             "Make the place writable, or name another profile with --profile.",
         ) from problem
     yield report
-
-
-def tune_loaded(
-    engine: Engine, spec: PairSpec, file: Path, cancel: threading.Event, closing: threading.Event
-) -> Iterator[TuningProgress | TuningReport | LoadEvent]:
-    """Measure the loaded pair's settings, and load it again, with what was found or as before.
-
-    `closing` gives up both. Raises what measure_tuning raises, once the pair is there again.
-    """
-    problem: AppError | None = None
-    try:
-        yield from measure_tuning(engine, spec, file, cancel)
-    except AppError as failure:
-        problem = failure
-    yield from engine.load(replace(spec, cancel=closing))
-    if problem is not None:
-        raise problem
 
 
 def _search(

@@ -203,18 +203,6 @@ class PairController(QObject):
         self._remember(info.spec)
         self._set(Ready(info, self._note))
 
-    def reloaded(self, event: PairLoaded | PairLoadFailed, note: str) -> None:
-        """Learn that the loaded pair was loaded once more by someone else, or could not be."""
-        if self._queue:
-            return  # another pair is on its way
-        match event:
-            case PairLoaded():
-                self._note = note
-                self._loaded(event.info)
-            case PairLoadFailed():
-                self._set(NoPair(event.title, event.hint))
-                self.load_failed.emit(event.title, event.hint)
-
     def _remember(self, spec: PairSpec) -> None:
         target, drafter = str(spec.target), str(spec.drafter or "")
         if spec.target.name == embedded_target().name and spec.target == embedded_target():

@@ -148,7 +148,6 @@ class Inference(QObject):
     def measure(self, measurement: Measurement) -> None:
         """Queue a measurement behind what the engine is doing."""
         self._remember(measurement.cancel)
-        self._remember(measurement.closing)
         self._measure_requested.emit(measurement)
 
     def _remember(self, cancel: threading.Event | None) -> None:

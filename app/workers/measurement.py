@@ -14,12 +14,10 @@ class Measurement:
     Attributes:
         steps: yields what the window is to hear; polls `cancel`, and leaves the pair loaded that
             was there before. Raises AppError.
-        closing: set when the program ends, `cancel` then too: no pair need be loaded again.
     """
 
     steps: Callable[[Engine], Iterator[object]]
     cancel: threading.Event = field(default_factory=threading.Event, compare=False)
-    closing: threading.Event = field(default_factory=threading.Event, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
-from app.cli import session, tune
+from app.cli import session
 from app.core import tunings
 from app.core.paths import Profile
 from app.core.tuning import CacheType, Tuning
@@ -24,8 +24,7 @@ def speed(tuning: Tuning, plain: bool) -> float:
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch) -> Script:
     made = Script(speed=speed)
-    for module in (tune, session):
-        monkeypatch.setattr(module, "bare_engine", lambda in_process: ScriptedEngine(made))
+    monkeypatch.setattr(session, "EngineHost", lambda: ScriptedEngine(made))
     monkeypatch.setattr(tuning_run, "usable_cores", lambda: 2)
     monkeypatch.setattr(tuning_run, "physical_cores", lambda: 2)
     return made

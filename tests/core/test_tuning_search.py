@@ -3,9 +3,11 @@
 import random
 from collections.abc import Callable
 
+import pytest
+
 from app.core.tuning import DEFAULT_SPIN, CacheType, Tuning
 from app.core.tuning_duel import MOST_PAIRS, Speeds
-from app.core.tuning_search import Outcome, Trial, search
+from app.core.tuning_search import Outcome, Trial, search, thread_counts
 
 START = Tuning(threads=8, spin=DEFAULT_SPIN, repack=False)
 
@@ -143,3 +145,18 @@ def test_the_number_of_measurements_is_bounded_and_progress_only_grows() -> None
     assert 0.0 <= fractions[0] < fractions[-1] < 1.0
     assert len(trials) <= 2 * MOST_PAIRS * 9
     assert trials[0].doing == "4 threads"
+
+
+@pytest.mark.parametrize(
+    ("usable", "physical", "counts"),
+    [
+        (1, 1, ()),
+        (2, 2, (1,)),
+        (2, None, (1,)),
+        (16, 8, (8, 4, 2, 1)),
+        (24, 16, (16, 12, 6, 3, 1)),
+        (3, 3, (1,)),
+    ],
+)
+def test_thread_counts(usable: int, physical: int | None, counts: tuple[int, ...]) -> None:
+    assert thread_counts(usable, physical) == counts

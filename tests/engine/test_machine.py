@@ -1,43 +1,23 @@
-"""What is told of the machine without loading llama.cpp."""
+"""What figures are said to be measured on."""
 
-import subprocess
-import sys
-
-import pytest
-
-from app.engine import machine
+from app.core.machine import Machine
+from app.engine.machine import physical_cores, this_machine, usable_cores
 
 
-@pytest.mark.parametrize(
-    ("usable", "physical", "counts"),
-    [
-        (1, 1, ()),
-        (2, 2, (1,)),
-        (2, None, (1,)),
-        (16, 8, (8, 4, 2, 1)),
-        (24, 16, (16, 12, 6, 3, 1)),
-        (3, 3, (1,)),
-    ],
-)
-def test_thread_counts(usable: int, physical: int | None, counts: tuple[int, ...]) -> None:
-    assert machine.thread_counts(usable, physical) == counts
+def test_this_machine_has_a_name_and_versions() -> None:
+    machine = this_machine()
+    assert machine.processor
+    assert machine.cores >= 1
+    assert [name for name, _ in machine.versions] == ["Foretoken", "llama-cpp-python", "Python"]
+
+
+def test_a_load_above_half_the_cores_is_busy() -> None:
+    quiet = Machine("p", 4, 0, "s", (), 1.9)
+    assert not quiet.busy
+    assert not Machine("p", 4, 0, "s", (), None).busy
+    assert Machine("p", 4, 0, "s", (), 2.1).busy
 
 
 def test_there_are_no_more_cores_than_hardware_threads() -> None:
-    physical = machine.physical_cores()
-    assert physical is None or 1 <= physical <= machine.usable_cores()
-
-
-def test_the_name_says_what_speeds_depend_on() -> None:
-    name = machine.machine_name()
-    assert f"{machine.usable_cores()} cores" in name
-    assert "llama.cpp 0." in name
-    assert name == machine.machine_name()
-
-
-def test_asking_loads_no_llama_cpp() -> None:
-    code = (
-        "import sys, app.engine.tuned, app.engine.machine as m; m.machine_name();"
-        "sys.exit('llama_cpp' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    physical = physical_cores()
+    assert physical is None or 1 <= physical <= usable_cores() == this_machine().cores

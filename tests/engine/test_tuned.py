@@ -12,7 +12,7 @@ from app.core.pairs import Method, PairInfo, PairSpec
 from app.core.tuning import CacheType, Tuning
 from app.core.tunings import Gain, MeasuredTuning
 from app.engine.tuned import TunedEngine
-from app.engine.tuning_run import tuning_key
+from app.engine.tuning_key import tuning_key
 from tests.scripted_engine import Script, ScriptedEngine
 
 FOUND = MeasuredTuning(Tuning(threads=1), Gain(1.2, 1.3, 1.2), date(2026, 11, 24))

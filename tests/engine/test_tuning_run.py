@@ -9,13 +9,13 @@ import pytest
 
 from app.core import tunings
 from app.core.errors import AppError, MeasurementCancelledError
-from app.core.events import PairLoaded
 from app.core.pairs import PairSpec
 from app.core.tuning import DEFAULT_SPIN, Tuning
 from app.core.tuning_report import TuningProgress, TuningReport
 from app.engine import trials, tuning_run
 from app.engine.local import LocalEngine
-from app.engine.tuning_run import measure_tuning, tune_loaded, tuning_key
+from app.engine.tuning_key import tuning_key
+from app.engine.tuning_run import measure_tuning
 from tests.engine.conftest import Files
 from tests.scripted_engine import Script, ScriptedEngine
 
@@ -102,30 +102,6 @@ def test_a_place_that_cannot_be_written_is_named(spec: PairSpec, file: Path) -> 
     file.with_suffix(".partial").mkdir()
     with pytest.raises(AppError, match="cannot be kept"):
         list(steps(Script(speed=prefers_one_thread), spec, file))
-
-
-@pytest.mark.parametrize("gives_up", [False, True])
-def test_the_loaded_pair_is_loaded_again_at_the_end(
-    spec: PairSpec, file: Path, gives_up: bool
-) -> None:
-    script = Script(speed=prefers_one_thread)
-    cancel, closing = threading.Event(), threading.Event()
-    heard: list[object] = []
-
-    def run() -> None:
-        for event in tune_loaded(ScriptedEngine(script), spec, file, cancel, closing):
-            heard.append(event)
-            if gives_up:
-                cancel.set()
-
-    if gives_up:
-        with pytest.raises(MeasurementCancelledError):
-            run()
-    else:
-        run()
-    assert isinstance(heard[-1], PairLoaded)
-    assert script.specs[-1].tuning == Tuning()
-    assert script.specs[-1].cancel is closing
 
 
 def test_a_real_pair(

@@ -44,6 +44,7 @@ class ChatView(QWidget):
         chat.answer_ended.connect(self.transcript.finish)
         chat.cleared.connect(self._clear)
         chat.busy_changed.connect(self.composer.set_busy)
+        chat.held_changed.connect(self.composer.set_held)
         themes.changed.connect(self._retheme)
 
     def _lay_out(self) -> None:

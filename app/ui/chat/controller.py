@@ -39,6 +39,7 @@ class ChatController(QObject):
         answer_ended(Entry): the last entry is complete, stopped or failed.
         cleared(): the conversation is empty again.
         busy_changed(bool): an answer began or ended.
+        held_changed(bool): something is measured, and nothing is asked until that is over.
         turn_started(str): a turn of this id was sent to the engine.
         turn_events(tuple[TurnEvent, ...]): the running turn's, stale ones dropped.
         failed(GenerationFailed): the running turn ended in an error.
@@ -49,6 +50,7 @@ class ChatController(QObject):
     answer_ended = Signal(object)
     cleared = Signal()
     busy_changed = Signal(bool)
+    held_changed = Signal(bool)
     turn_started = Signal(str)
     turn_events = Signal(object)
     failed = Signal(object)
@@ -70,6 +72,7 @@ class ChatController(QObject):
         self._answer: Entry | None = None
         self._request: GenerateRequest | None = None
         self._full_text: str | None = None
+        self._held = False
         self._display = TurnDisplay(self)
         self._display.grew.connect(self._grow)
         self._display.drained.connect(self._end)
@@ -87,8 +90,8 @@ class ChatController(QObject):
 
     @Slot(str)
     def submit(self, text: str) -> None:
-        """Ask this; ignored while an answer is under way."""
-        if self.busy or not text.strip():
+        """Ask this; ignored while an answer is under way or something is measured."""
+        if self.busy or self._held or not text.strip():
             return
         question, answer = self.conversation.ask(text)
         now = self._settings.current
@@ -110,6 +113,11 @@ class ChatController(QObject):
         self.busy_changed.emit(True)
         self.turn_started.emit(request.turn_id)
         self._runner.generate(request)
+
+    def hold(self, held: bool) -> None:
+        """Ask nothing for a while: the engine measures, and an answer beside it would wait."""
+        self._held = held
+        self.held_changed.emit(held)
 
     @Slot()
     def stop(self) -> None:
