@@ -58,9 +58,10 @@ def test_the_fastest_is_reported_and_kept(spec: PairSpec, file: Path) -> None:
     assert report.measured.day == date.today()
     assert report.sentence == "Fastest here: 1 thread (1.30x)."
     assert tunings.load(file) == {tuning_key(spec): report.measured}
-    fractions = [one.fraction for one in progress if isinstance(one, TuningProgress)]
+    told = [one for one in progress if isinstance(one, TuningProgress)]
+    fractions = [one.fraction for one in told]
     assert fractions == sorted(fractions)
-    assert progress[-1].seconds_left is not None
+    assert told[-1].seconds_left is not None
 
 
 def test_every_trial_says_all_its_settings(spec: PairSpec, file: Path) -> None:
