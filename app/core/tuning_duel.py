@@ -12,7 +12,7 @@ from app.core.tunings import LEAST_GAIN, Gain
 MOST_PAIRS: Final = 5
 """Times each of the two is measured at most."""
 
-_ENOUGH_PAIRS: Final = 3
+ENOUGH_PAIRS: Final = 3
 """Then a median below LEAST_GAIN settles it, and so do ratios that are all above _CLEAR."""
 
 _CLEAR: Final = 1.05
@@ -125,7 +125,7 @@ class _Series:
 
     @property
     def is_faster(self) -> bool:
-        if len(self.ratios) < _ENOUGH_PAIRS or self._losses > 1:
+        if len(self.ratios) < ENOUGH_PAIRS or self._losses > 1:
             return False
         return median(self.ratios) > max(LEAST_GAIN, 1.0 + self._noise)
 
@@ -133,6 +133,6 @@ class _Series:
     def is_settled(self) -> bool:
         if self._losses > 1:
             return True
-        if len(self.ratios) < _ENOUGH_PAIRS:
+        if len(self.ratios) < ENOUGH_PAIRS:
             return False
         return min(self.ratios) > _CLEAR or median(self.ratios) < LEAST_GAIN

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.core.tuning import SPINS, CacheType, Tuning
-from app.core.tuning_duel import MOST_PAIRS, Duel, Speeds
+from app.core.tuning_duel import ENOUGH_PAIRS, MOST_PAIRS, Duel, Speeds
 from app.core.tunings import Gain
 
 _HARDLY: Final = 0.9
@@ -22,11 +22,13 @@ class Trial:
     """Measure `tuning` next.
 
     Attributes:
-        fraction: of the search behind us, at most. doing: what is being compared, in words.
+        fraction: of the search behind us, at most. left: trials still to come, probably.
+        doing: what is being compared, in words.
     """
 
     tuning: Tuning
     fraction: float
+    left: int
     doing: str
 
 
@@ -130,7 +132,9 @@ class _State:
             order = (holder, challenger) if len(duel.pairs) % 2 == 0 else (challenger, holder)
             for number, tuning in enumerate(order):
                 done = self._done + (len(duel.pairs) + number / 2) / MOST_PAIRS
-                speeds = yield Trial(tuning, done / self.steps, doing)
+                left = 2 * max(1, ENOUGH_PAIRS - len(duel.pairs)) - number
+                left += 2 * ENOUGH_PAIRS * (self.steps - self._done - 1)
+                speeds = yield Trial(tuning, done / self.steps, left, doing)
                 if speeds is None:
                     duel = replace(duel, failed=True)
                     break

@@ -16,10 +16,10 @@ from app.core.events import (
 )
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo, PairSpec
-from app.core.prompt_kinds import prompt_kinds
 from app.core.tuning import Tuning
 from app.core.tuning_duel import Speeds
 from app.engine.engine import Engine
+from app.engine.trial_prompts import trial_prompts
 
 _WARM_UP_TOKENS: Final = 8
 _FIRST_TOKENS: Final = 32
@@ -58,6 +58,7 @@ class Trials:
         self._engine = engine
         self._spec = replace(spec, threads=None, cancel=cancel)
         self._cancel = cancel
+        self._prompts = trial_prompts(spec)
         self.workload = Workload()
 
     def begin(self, tuning: Tuning) -> PairInfo:
@@ -118,10 +119,9 @@ class Trials:
         return sum(one.emitted_tokens for one in counted) / seconds
 
     def _answers(self, method: Method, depth: int, tokens: int) -> Iterator[GenerationFinished]:
-        """Answer prompts of one kind of text after the other until there are so many tokens."""
+        """Answer one prompt after the other until there are so many tokens."""
         left = tokens
-        prompts = (kind.prompts[0] for kind in prompt_kinds())
-        for prompt in islice(cycle(prompts), _MOST_ANSWERS):
+        for prompt in islice(cycle(self._prompts), _MOST_ANSWERS):
             finished = self._answer(prompt, method, depth, min(left, _ANSWER_TOKENS))
             yield finished
             left -= finished.statistics.emitted_tokens

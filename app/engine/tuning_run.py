@@ -62,12 +62,13 @@ def _search(
 ) -> Generator[TuningProgress, None, Outcome]:
     began = time.monotonic()
     steps = search(start, counts)
-    trial = next(steps)
+    trial, done = next(steps), 0
     while True:
         spent = time.monotonic() - began
-        done = trial.fraction
-        yield TuningProgress(done, trial.doing, spent / done * (1 - done) if done else None)
+        seconds_left = spent / done * trial.left if done else None
+        yield TuningProgress(trial.fraction, trial.doing, seconds_left)
         try:
             trial = steps.send(trials.measure(trial.tuning))
         except StopIteration as end:
             return end.value
+        done += 1
