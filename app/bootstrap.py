@@ -34,6 +34,7 @@ from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
 from app.ui.theme import ThemeWatcher
+from app.ui.tools_menu import ToolsMenu
 from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
@@ -51,12 +52,13 @@ class Parts:
     chat: ChatController
     pairs: PairController
     intake: FileIntake
-    measuring: Measuring
-    tuning: TuningController
     settings: SettingsStore
     themes: ThemeWatcher
     inference: Inference
     files: GgufFiles
+    measuring: Measuring
+    tools: ToolsMenu
+    tuning: TuningController
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -81,12 +83,15 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
-    measuring = Measuring(inference, chat, pairs)
-    tuning = TuningController(measuring, pairs, chat, profile.tunings_file)
     window = MainWindow(chat, pairs, intake, settings, themes)
-    window.tools.addActions([tuning.measure, tuning.forget])
+    measuring = Measuring(inference, chat, pairs, window)
+    tools = ToolsMenu(window, measuring, pairs, settings, themes)
+    tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
+    tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
-    return Parts(window, chat, pairs, intake, measuring, tuning, settings, themes, inference, files)
+    return Parts(
+        window, chat, pairs, intake, settings, themes, inference, files, measuring, tools, tuning
+    )
 
 
 def _engine_of(profile: Profile, engine: Engine) -> Engine:

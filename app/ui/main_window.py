@@ -123,7 +123,6 @@ class MainWindow(QMainWindow):
         self.panel_action.setCheckable(True)
         self.panel_action.setChecked(self._settings.current.panel_visible)
         self.panel_action.toggled.connect(self._show_panel)
-        self.tools = self.menuBar().addMenu(self.tr("&Tools"))
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
         about = self._add(help_menu, self.tr("Version {v}").format(v=app.__version__), None)
         about.setEnabled(False)

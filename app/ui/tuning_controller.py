@@ -72,9 +72,8 @@ class TuningController(QObject):
             return
         spec, file = dataclasses.replace(info.spec, cancel=None), self._file
         self._measured, self._report = spec, None
-        self._show(TuningProgress(0.0, self.tr("the usual settings")))
         self._measuring.start(
-            self.tr("the best settings"),
+            self.tr("What is fastest here"),
             lambda engine, cancel: measure_tuning(engine, spec, file, cancel),
         )
 

@@ -46,7 +46,7 @@ def _kept(profile):
 
 def _start(qtbot, parts):
     """Choose the entry in its menu, by keyboard."""
-    menu = parts.window.tools
+    menu = parts.tools.menu
     QTest.keyClick(menu, Qt.Key.Key_S)
     qtbot.waitUntil(parts.window.chat_view.notice.isVisible)
 
@@ -74,7 +74,7 @@ def test_progress_is_shown_and_nothing_else_can_be_measured(qtbot, parts, gate):
     bar = parts.window.chat_view.notice
     gate.clear()
     _start(qtbot, parts)
-    assert bar.notice.title == "Measuring the best settings"
+    qtbot.waitUntil(lambda: bar.notice.title == "Measuring the best settings")
     assert bar.notice.hint == "Trying the usual settings"
     assert bar.accessibleName() == bar.notice.title
     assert bar.findChild(QProgressBar).isVisible()
