@@ -125,7 +125,8 @@ def table(report: TuningReport) -> str:
     lines = [
         f"{pair}: {how}; {report.tokens} tokens a measurement, {report.seconds:.0f} s in all",
         f"  usual settings: {outcome.start.words}",
-        f"  {'tried':<28}{'plain':>8}{report.method:>9}{'faster of both':>16}",
+        f"  {'tried':<28}{'plain':>8}{report.method if report.depth else '':>9}"
+        f"{'faster of both':>16}",
     ]
     lines += [_row(duel, "kept" if duel.won else "") for duel in outcome.duels]
     if outcome.final is not None:
