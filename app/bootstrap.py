@@ -20,6 +20,7 @@ from app.core.settings import FRESH_SEED, Settings
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
+from app.engine.tuned import TunedEngine
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
@@ -40,6 +41,7 @@ from app.ui.speed.plain_speed import PlainSpeed
 from app.ui.theme import ThemeWatcher
 from app.ui.tools_menu import ToolsMenu
 from app.ui.trace.menu import TraceMenu
+from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
@@ -65,6 +67,7 @@ class Parts:
     tools: ToolsMenu
     trace_files: TraceFiles
     traces: TraceMenu
+    tuning: TuningController
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -85,7 +88,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     """Build the window and all behind it; nothing is loaded or shown yet."""
     settings = SettingsStore(profile.settings_file)
     themes = ThemeWatcher()
-    inference = Inference(lambda: RememberingEngine(engine_factory(), profile.learnt_file))
+    inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files, trace_files = GgufFiles(inspect_file), TraceFiles()
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
@@ -100,6 +103,9 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     traces.join(window.file_menu)
     traces.notice.connect(window.notices.tell)
     intake.trace_brought.connect(traces.open_file)
+    tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
+    tools.menu.addActions([tuning.measure, tuning.forget])
+    tuning.notice.connect(window.notices.tell)
     return Parts(
         window,
         chat,
@@ -113,6 +119,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         tools,
         trace_files,
         traces,
+        tuning,
     )
 
 
@@ -121,6 +128,11 @@ def _examples() -> list[str]:
         return example_prompts(resources() / "models" / "heldout_prompts.jsonl")
     except FileNotFoundError:
         return example_prompts(Path())
+
+
+def _engine_of(profile: Profile, engine: Engine) -> Engine:
+    """Let an engine use and add to what the profile knows of pairs."""
+    return TunedEngine(RememberingEngine(engine, profile.learnt_file), profile.tunings_file)
 
 
 def application() -> QApplication:

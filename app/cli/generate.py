@@ -14,6 +14,7 @@ from typing import Any
 
 from app.cli import arguments
 from app.cli.session import session
+from app.cli.tune import tuning_record
 from app.core.errors import AppError
 from app.core.events import (
     FRAME_SECONDS,
@@ -25,6 +26,7 @@ from app.core.events import (
 )
 from app.core.messages import Message
 from app.core.pairs import PairInfo
+from app.core.paths import Profile
 from app.core.saving import check_writable
 from app.core.trace import TraceRecorder, started_now
 from app.core.trace_file import save_trace
@@ -67,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         session(
             arguments.pair_spec(args),
             in_process=args.in_process,
-            learnt_file=arguments.learnt_file(args),
+            profile=Profile(args.profile),
         ) as loaded,
         _interrupt_sets(request.cancel),
         _recording(args.trace, loaded.info, request) as recorder,
@@ -76,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         for event in loaded.events(request):
             recorder.take((event,))
             if isinstance(event, GenerationFinished):
-                return _conclude(event, None if args.json else printed)
+                return _conclude(event, None if args.json else printed, loaded.info)
             if isinstance(event, DraftVerified) and not args.json:
                 printed += _print_round(event)
     return 1
@@ -149,10 +151,11 @@ def _print_round(event: DraftVerified) -> int:
     return len(text)
 
 
-def _conclude(event: GenerationFinished, printed: int | None) -> int:
+def _conclude(event: GenerationFinished, printed: int | None, info: PairInfo) -> int:
     """Print the rest of a text of which `printed` characters stand already, or all as JSON."""
     if printed is None:
-        print(json.dumps(answer_record(event), ensure_ascii=False))
+        record = answer_record(event) | {"tuning": tuning_record(info)}
+        print(json.dumps(record, ensure_ascii=False))
     else:
         print(event.text[printed:])
     return 130 if event.finish_reason == "cancelled" else 0

@@ -13,6 +13,7 @@ from app.cli.session import open_engine
 from app.core.errors import AppError
 from app.core.files import write_whole
 from app.core.pairs import Method
+from app.core.paths import Profile
 from app.core.prompt_kinds import prompt_kinds
 from app.core.race import Entrant, RacePlan, RaceResult
 from app.core.race_report import race_page
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress(2 * plan.repeats)
     cancel = threading.Event()
     result: RaceResult | None = None
-    with open_engine(in_process=args.in_process, learnt_file=arguments.learnt_file(args)) as engine:
+    with open_engine(in_process=args.in_process, profile=Profile(args.profile)) as engine:
         laps = 0
         for step in RaceRunner(engine, plan, cancel, None).run():
             if isinstance(step, RaceProgress):
