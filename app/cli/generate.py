@@ -12,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli import arguments
+from app.cli import arguments, origins
+from app.cli.origins import Origins
 from app.cli.session import session
 from app.core.errors import AppError
 from app.core.events import DepthControl, DraftVerified, GenerateRequest, GenerationFinished
@@ -35,6 +36,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("-n", dest="max_tokens", type=int, default=DEFAULT_MAX_TOKENS)
     parser.add_argument("--stop", action="append", default=[], metavar="TEXT")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    origins.add_argument(parser)
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
     parser.set_defaults(run=run)
@@ -42,7 +44,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer, and return the exit code. Raises AppError."""
-    request = _request(args)
+    told = Origins(args.origins)
+    request = _request(args, explain=told.asked)
     with (
         session(
             arguments.pair_spec(args),
@@ -52,15 +55,18 @@ def run(args: argparse.Namespace) -> int:
         _interrupt_sets(request.cancel),
     ):
         printed = 0
+        if sys.stderr.isatty() and not args.json and told.legend():
+            print(told.legend(), file=sys.stderr)
         for event in loaded.rounds(request):
             if isinstance(event, GenerationFinished):
-                return _conclude(event, None if args.json else printed)
+                return _conclude(event, None if args.json else printed, told.record())
+            told.take(event)
             if not args.json:
-                printed += _print_round(event)
+                printed += _print_round(event, told.text(event))
     return 1
 
 
-def _request(args: argparse.Namespace) -> GenerateRequest:
+def _request(args: argparse.Namespace, *, explain: bool) -> GenerateRequest:
     if args.raw and args.prompt is None:
         raise AppError("--raw continues a text.", "Give it with -p.")
     messages = () if args.raw else _messages(args)
@@ -76,6 +82,7 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         verify=args.verify,
         confidence=args.confidence,
         stop=tuple(args.stop),
+        explain=explain,
         cancel=threading.Event(),
     )
 
@@ -104,18 +111,17 @@ def _message(row: Any, path: Path, shape: str) -> Message:
             raise AppError(f"{path} holds a message without role or content.", shape)
 
 
-def _print_round(event: DraftVerified) -> int:
-    """Print a round's text; return its length."""
-    text = "".join(piece.text for piece in event.pieces)
+def _print_round(event: DraftVerified, text: str) -> int:
+    """Print a round as `text`; return the length of what it adds to the answer."""
     sys.stdout.write(text)
     sys.stdout.flush()
-    return len(text)
+    return sum(len(piece.text) for piece in event.pieces)
 
 
-def _conclude(event: GenerationFinished, printed: int | None) -> int:
+def _conclude(event: GenerationFinished, printed: int | None, more: dict[str, Any]) -> int:
     """Print the rest of a text of which `printed` characters stand already, or all as JSON."""
     if printed is None:
-        print(json.dumps(answer_record(event), ensure_ascii=False))
+        print(json.dumps(answer_record(event) | more, ensure_ascii=False))
     else:
         print(event.text[printed:])
     return 130 if event.finish_reason == "cancelled" else 0
