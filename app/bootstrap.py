@@ -28,10 +28,12 @@ from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
+from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
 from app.ui.theme import ThemeWatcher
+from app.ui.tools_menu import ToolsMenu
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
@@ -52,6 +54,8 @@ class Parts:
     themes: ThemeWatcher
     inference: Inference
     files: GgufFiles
+    measuring: Measuring
+    tools: ToolsMenu
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -77,7 +81,9 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     window = MainWindow(chat, pairs, intake, settings, themes)
-    return Parts(window, chat, pairs, intake, settings, themes, inference, files)
+    measuring = Measuring(inference, chat, pairs, profile.learnt_file, window)
+    tools = ToolsMenu(window, measuring, pairs, settings, themes)
+    return Parts(window, chat, pairs, intake, settings, themes, inference, files, measuring, tools)
 
 
 def application() -> QApplication:
@@ -170,6 +176,7 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
         method=args.method.value,
         depth=args.depth or 0,
         lookup=args.lookup,
+        confidence=args.confidence,
         verify=args.verify.value,
         temperature=sampling.temperature,
         top_k=sampling.top_k,

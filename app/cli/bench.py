@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli import against_llama_server, arguments, bench_depths, bench_rules
+from app.cli import against_llama_server, arguments, bench_depths, bench_rules, sweep
 from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
 from app.core.comparison import Answer, Comparison, Repeat, compare
 from app.core.errors import AppError
-from app.core.events import GenerateRequest
+from app.core.events import UNSEEN_SECONDS, GenerateRequest
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
 
@@ -59,6 +59,7 @@ def add_parser(subparsers: Any) -> None:
         metavar="PROGRAM",
         help="compare with llama.cpp's own server instead, started on the same files",
     )
+    sweep.add_arguments(parser)
     parser.add_argument("--json", action="store_true")
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
@@ -67,6 +68,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; return the exit code. Raises AppError."""
+    if args.sweep is not None:
+        return sweep.run(args)
     prompts = requested_prompts(args)
     if args.against_llama_server is not None:
         requests = [_request(prompt, args.method, args) for prompt in prompts]
@@ -131,6 +134,7 @@ def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateR
         lookup=args.lookup,
         verify=args.verify,
         confidence=args.confidence,
+        frame_seconds=UNSEEN_SECONDS,
     )
 
 

@@ -16,7 +16,14 @@ from app.cli import arguments, origins
 from app.cli.origins import Origins
 from app.cli.session import session
 from app.core.errors import AppError
-from app.core.events import DepthControl, DraftVerified, GenerateRequest, GenerationFinished
+from app.core.events import (
+    FRAME_SECONDS,
+    UNSEEN_SECONDS,
+    DepthControl,
+    DraftVerified,
+    GenerateRequest,
+    GenerationFinished,
+)
 from app.core.messages import Message
 
 DEFAULT_MAX_TOKENS = 512
@@ -83,6 +90,7 @@ def _request(args: argparse.Namespace, *, explain: bool) -> GenerateRequest:
         confidence=args.confidence,
         stop=tuple(args.stop),
         explain=explain,
+        frame_seconds=UNSEEN_SECONDS if args.json else FRAME_SECONDS,
         cancel=threading.Event(),
     )
 

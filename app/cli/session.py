@@ -25,12 +25,12 @@ class Session:
     """An engine with a pair loaded."""
 
     def __init__(self, engine: Engine, info: PairInfo) -> None:
-        self._engine = engine
+        self.engine = engine
         self.info = info
 
     def rounds(self, request: GenerateRequest) -> Iterator[DraftVerified | GenerationFinished]:
         """Yield the rounds of one answer, GenerationFinished last. Raises AppError."""
-        for batch in self._engine.stream(request):
+        for batch in self.engine.stream(request):
             for event in batch:
                 if isinstance(event, DraftVerified | GenerationFinished):
                     yield event

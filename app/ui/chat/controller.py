@@ -113,6 +113,7 @@ class ChatController(QObject):
             method=self._methods.turn_method(now.method),
             depth=now.depth or None,
             lookup=now.lookup,
+            confidence=now.confidence,
             verify=Verify(now.verify),
             explain=self.conversation.origins,
         )
