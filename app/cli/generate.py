@@ -12,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli import arguments
+from app.cli import arguments, origins
+from app.cli.origins import Origins
 from app.cli.session import session
 from app.cli.tune import tuning_record
 from app.core.errors import AppError
@@ -55,6 +56,7 @@ def add_parser(subparsers: Any) -> None:
         metavar="FILE.json",
         help="write the answer round by round, with the probabilities of its tokens",
     )
+    origins.add_argument(parser)
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
     parser.set_defaults(run=run)
@@ -62,7 +64,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer, and return the exit code. Raises AppError."""
-    request = _request(args)
+    told = Origins(args.origins)
+    request = _request(args, explain=told.asked or args.trace is not None)
     if args.trace is not None:
         check_writable(args.trace)
     with (
@@ -75,12 +78,17 @@ def run(args: argparse.Namespace) -> int:
         _recording(args.trace, loaded.info, request) as recorder,
     ):
         printed = 0
+        if sys.stderr.isatty() and not args.json and told.legend():
+            print(told.legend(), file=sys.stderr)
         for event in loaded.events(request):
             recorder.take((event,))
             if isinstance(event, GenerationFinished):
-                return _conclude(event, None if args.json else printed, loaded.info)
-            if isinstance(event, DraftVerified) and not args.json:
-                printed += _print_round(event)
+                more = told.record() | {"tuning": tuning_record(loaded.info)}
+                return _conclude(event, None if args.json else printed, more)
+            if isinstance(event, DraftVerified):
+                told.take(event)
+                if not args.json:
+                    printed += _print_round(event, told.text(event))
     return 1
 
 
@@ -97,7 +105,7 @@ def _recording(
             save_trace(path, recorder.trace())
 
 
-def _request(args: argparse.Namespace) -> GenerateRequest:
+def _request(args: argparse.Namespace, *, explain: bool) -> GenerateRequest:
     if args.raw and args.prompt is None:
         raise AppError("--raw continues a text.", "Give it with -p.")
     messages = () if args.raw else _messages(args)
@@ -113,8 +121,8 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         verify=args.verify,
         confidence=args.confidence,
         stop=tuple(args.stop),
+        explain=explain,
         frame_seconds=UNSEEN_SECONDS if args.json else FRAME_SECONDS,
-        explain=args.trace is not None,
         cancel=threading.Event(),
     )
 
@@ -143,19 +151,17 @@ def _message(row: Any, path: Path, shape: str) -> Message:
             raise AppError(f"{path} holds a message without role or content.", shape)
 
 
-def _print_round(event: DraftVerified) -> int:
-    """Print a round's text; return its length."""
-    text = "".join(piece.text for piece in event.pieces)
+def _print_round(event: DraftVerified, text: str) -> int:
+    """Print a round as `text`; return the length of what it adds to the answer."""
     sys.stdout.write(text)
     sys.stdout.flush()
-    return len(text)
+    return sum(len(piece.text) for piece in event.pieces)
 
 
-def _conclude(event: GenerationFinished, printed: int | None, info: PairInfo) -> int:
+def _conclude(event: GenerationFinished, printed: int | None, more: dict[str, Any]) -> int:
     """Print the rest of a text of which `printed` characters stand already, or all as JSON."""
     if printed is None:
-        record = answer_record(event) | {"tuning": tuning_record(info)}
-        print(json.dumps(record, ensure_ascii=False))
+        print(json.dumps(answer_record(event) | more, ensure_ascii=False))
     else:
         print(event.text[printed:])
     return 130 if event.finish_reason == "cancelled" else 0

@@ -36,14 +36,6 @@ def milliseconds(seconds: float) -> str:
     return _tr("{value} ms").format(value=f"{value:,.{digits}f}")
 
 
-_CONTROLS = str.maketrans({"\n": "↵", "\r": "", "\t": "⇥", "\u2028": "↵", "\u2029": "↵"})
-
-
-def visible(token: str) -> str:
-    """Return a token's text on one line, its line ends and tabs as signs; one space as ␣."""
-    return "␣" if token == " " else token.translate(_CONTROLS)
-
-
 def size(number: int) -> str:
     """Return bytes as 940 KB, 6.2 MB or 12 GB, in units of 1,000."""
     value, unit = number / 1e3, _tr("{n} KB")

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.core.speculation import Origin
 from app.ui.chat.conversation import EntryState
@@ -17,8 +18,10 @@ def view(parts):
     return parts.window.chat_view
 
 
-def actions(parts) -> dict[str, object]:
-    (menu,) = [a.menu() for a in parts.window.menuBar().actions() if a.text() == "&View"]
+def actions(parts) -> dict[str, QAction]:
+    (view,) = [a for a in parts.window.menuBar().actions() if a.text() == "&View"]
+    menu = view.menu()
+    assert isinstance(menu, QMenu)
     return {action.text().replace("&", ""): action for action in menu.actions()}
 
 

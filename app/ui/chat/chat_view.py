@@ -87,14 +87,14 @@ class ChatView(QWidget):
         show = menu.addAction(self.tr("Tokens by &origin"))
         show.setShortcut(QKeySequence("Ctrl+Shift+T"))
         show.setCheckable(True)
-        show.setChecked(self._chat.conversation.origins)
-        show.toggled.connect(self._chat.show_origins)
-        self._chat.origins_changed.connect(show.setChecked)
+        show.setChecked(self.chat.conversation.origins)
+        show.toggled.connect(self.chat.show_origins)
+        self.chat.origins_changed.connect(show.setChecked)
         inspect = menu.addAction(self.tr("&Inspect tokens"))
         inspect.setShortcut(QKeySequence("F6"))
         inspect.setEnabled(show.isChecked())
         inspect.triggered.connect(self._inspect_tokens)
-        self._chat.origins_changed.connect(inspect.setEnabled)
+        self.chat.origins_changed.connect(inspect.setEnabled)
 
     @Slot(bool)
     def _show_origins(self, shown: bool) -> None:

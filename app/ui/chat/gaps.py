@@ -3,8 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from app.core.token_map import TokenMap
-from app.ui.wording import visible
+from app.core.token_map import TokenMap, visible
 
 _LINE_ENDS = "\n\r\u2029"
 _JOINER = "\u200d"

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from app.core.speculation import Origin, Source
-from app.core.token_map import Guess, TokenMap, TokenRecord
+from app.core.token_map import Guess, TokenMap, TokenRecord, visible
 from app.core.verification import Verify
 from app.ui.origin_words import origin_name
-from app.ui.wording import milliseconds, visible
+from app.ui.wording import milliseconds
 
 _LONGEST = 40
 
