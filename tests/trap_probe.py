@@ -245,7 +245,7 @@ def read_layer_not_kept(target: str) -> None:
     _or_refused(eagle_bindings().layer_inputs(handle, 0))
 
 
-def _traps() -> dict[str, Callable[..., None]]:
+def _traps() -> dict[str, Callable[..., object]]:
     helpers = {"load", "context", "decode"}
     return {
         name: value

@@ -100,7 +100,7 @@ def test_giving_up_keeps_the_choice_of_before(spec: PairSpec, file: Path) -> Non
 
 
 def test_a_place_that_cannot_be_written_is_named(spec: PairSpec, file: Path) -> None:
-    file.with_suffix(".partial").mkdir()
+    file.with_name(f"{file.name}.partial").mkdir()
     with pytest.raises(AppError, match="cannot be kept"):
         list(steps(Script(speed=prefers_one_thread), spec, file))
 

@@ -148,7 +148,7 @@ def test_another_pair_ends_it(qtbot, parts, gate, tmp_path):
 
 
 def test_a_failure_is_said_and_the_pair_is_there_again(qtbot, parts, profile):
-    profile.tunings_file.with_suffix(".partial").mkdir()
+    profile.tunings_file.with_name("tunings.json.partial").mkdir()
     _start(qtbot, parts)
     _done(qtbot, parts)
     notice = parts.window.chat_view.notice.notice

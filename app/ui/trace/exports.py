@@ -44,7 +44,7 @@ def export_pngs(film: Film, folder: Path) -> Generator[float]:
         for index, frame in enumerate(film.frames):
             path = folder / f"frame-{index + 1:04}.png"
             made.append(path)
-            if not film.picture(frame.stand).save(str(path), "PNG"):
+            if not film.picture(frame.stand).save(str(path)):
                 raise AppError(f"{path} cannot be written.", "Choose another folder.")
             yield (index + 1) / len(film.frames)
         done = True

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -199,7 +200,7 @@ def _joined(inks: Sequence[tuple[str, QRectF]]) -> list[tuple[str, float, float]
 
 def _x(line: QTextLine, position: int) -> float:
     """Return where the letter at `position` begins (PySide returns the position too)."""
-    found = line.cursorToX(position)
+    found: Any = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)
 
 
