@@ -14,9 +14,23 @@ from typing import Any
 
 from app.cli import arguments
 from app.cli.session import session
+from app.cli.tune import tuning_record
 from app.core.errors import AppError
-from app.core.events import DepthControl, DraftVerified, GenerateRequest, GenerationFinished
+from app.core.events import (
+    FRAME_SECONDS,
+    UNSEEN_SECONDS,
+    DepthControl,
+    DraftVerified,
+    GenerateRequest,
+    GenerationFinished,
+)
 from app.core.messages import Message
+from app.core.pairs import PairInfo
+from app.core.paths import Profile
+from app.core.saving import check_writable
+from app.core.trace import TraceRecorder, started_now
+from app.core.trace_file import save_trace
+from app.engine.machine import this_machine
 
 DEFAULT_MAX_TOKENS = 512
 
@@ -35,6 +49,12 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("-n", dest="max_tokens", type=int, default=DEFAULT_MAX_TOKENS)
     parser.add_argument("--stop", action="append", default=[], metavar="TEXT")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    parser.add_argument(
+        "--trace",
+        type=Path,
+        metavar="FILE.json",
+        help="write the answer round by round, with the probabilities of its tokens",
+    )
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
     parser.set_defaults(run=run)
@@ -43,21 +63,38 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Answer, and return the exit code. Raises AppError."""
     request = _request(args)
+    if args.trace is not None:
+        check_writable(args.trace)
     with (
         session(
             arguments.pair_spec(args),
             in_process=args.in_process,
-            learnt_file=arguments.learnt_file(args),
+            profile=Profile(args.profile),
         ) as loaded,
         _interrupt_sets(request.cancel),
+        _recording(args.trace, loaded.info, request) as recorder,
     ):
         printed = 0
-        for event in loaded.rounds(request):
+        for event in loaded.events(request):
+            recorder.take((event,))
             if isinstance(event, GenerationFinished):
-                return _conclude(event, None if args.json else printed)
-            if not args.json:
+                return _conclude(event, None if args.json else printed, loaded.info)
+            if isinstance(event, DraftVerified) and not args.json:
                 printed += _print_round(event)
     return 1
+
+
+@contextmanager
+def _recording(
+    path: Path | None, info: PairInfo, request: GenerateRequest
+) -> Iterator[TraceRecorder]:
+    """Record the answer, and write it to `path`, also as much of it as came before a failure."""
+    recorder = TraceRecorder(started_now(), info, request, this_machine())
+    try:
+        yield recorder
+    finally:
+        if path is not None and not recorder.empty:
+            save_trace(path, recorder.trace())
 
 
 def _request(args: argparse.Namespace) -> GenerateRequest:
@@ -76,6 +113,8 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         verify=args.verify,
         confidence=args.confidence,
         stop=tuple(args.stop),
+        frame_seconds=UNSEEN_SECONDS if args.json else FRAME_SECONDS,
+        explain=args.trace is not None,
         cancel=threading.Event(),
     )
 
@@ -112,10 +151,11 @@ def _print_round(event: DraftVerified) -> int:
     return len(text)
 
 
-def _conclude(event: GenerationFinished, printed: int | None) -> int:
+def _conclude(event: GenerationFinished, printed: int | None, info: PairInfo) -> int:
     """Print the rest of a text of which `printed` characters stand already, or all as JSON."""
     if printed is None:
-        print(json.dumps(answer_record(event), ensure_ascii=False))
+        record = answer_record(event) | {"tuning": tuning_record(info)}
+        print(json.dumps(record, ensure_ascii=False))
     else:
         print(event.text[printed:])
     return 130 if event.finish_reason == "cancelled" else 0

@@ -19,6 +19,13 @@ FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
 """The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
 
 
+FRAME_SECONDS = 1 / 30
+"""The window shows no more frames a second; a message takes a core from llama.cpp for 0.3 ms."""
+
+UNSEEN_SECONDS = 1.0
+"""Between messages that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class GenerateRequest:
     """One turn to answer.
@@ -36,6 +43,7 @@ class GenerateRequest:
         confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
         explain: whether rounds tell how likely their tokens were (see Verdict), at a little time.
+        frame_seconds: rounds that are faster come together, one message in so long a time.
         cancel: set by whoever asked, at any time: a shared flag would lose a Stop pressed early.
     """
 
@@ -51,9 +59,19 @@ class GenerateRequest:
     confidence: float = 0.0
     stop: tuple[str, ...] = ()
     explain: bool = False
+    frame_seconds: float = FRAME_SECONDS
     cancel: threading.Event | None = field(
         default_factory=threading.Event, compare=False, repr=False
     )
+
+    def rule(self, method: Method) -> Verify:
+        """Return the rule in force when `method` decodes: greedy decoding needs no dice.
+
+        Nor do looked-up drafts, each token of which was the only one that could come: both rules
+        keep as many, but by match a seed writes the plain text, whenever lookup drafts.
+        """
+        certain = self.sampling.greedy or method is Method.NGRAM
+        return Verify.MATCH if self.verify is Verify.MATCH or certain else Verify.REJECTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +110,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class PromptProgress:
-    """`evaluated` of `total` prompt tokens are read; `cached` of them were already."""
+    """`evaluated` of `total` prompt tokens are read, by the drafter too; the target had read
+    `cached` of them before."""
 
     turn_id: str
     evaluated: int
@@ -135,6 +154,7 @@ class DraftVerified:
         elapsed_seconds: since decoding began. context_used: tokens in the cache now.
         source: who was asked for the draft.
         verdicts: one for each draft token, in order, if they were to be told.
+        depth_change: what the depth controller changed after this round, and why.
     """
 
     turn_id: str
@@ -150,6 +170,7 @@ class DraftVerified:
     context_used: int
     source: Source = Source.DRAFTER
     verdicts: tuple[Verdict, ...] = ()
+    depth_change: DepthChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from app.core.events import (
     TurnEvent,
 )
 from app.core.lookup import OwnRounds
-from app.core.pairs import Method
 from app.core.speculation import DepthPolicy, Proposal, Round, Target, speculate
 from app.core.stats import RoundTally
 from app.core.verification import Match, RejectionSampling, Rule, Verify
@@ -62,7 +61,7 @@ class Turn:
         self._drafter = drafter_of_turn(pair, request, self._method)
         drafted = 0 if self._method in UNDRAFTED else pair.drafter.max_depth
         self._depth = TurnDepth(request, self._method, drafted)
-        self._verify = verification(request, self._method)
+        self._verify = request.rule(self._method)
         self._dice = dice(request.sampling.seed)
         self._text = Detokenizer(pair.context.model.piece, request.stop)
         self._tally = RoundTally()
@@ -130,6 +129,7 @@ class Turn:
         pair.drafter.resume(common)  # also if this turn does without it
         common = self._keep(self._drafter.resume(common))
         self._outcome.cached = common
+        yield from self._catch_up(prompt, common, started)
         last_row = -1
         while len(pair.cached) < wanted:
             if self._cancelled():
@@ -143,13 +143,7 @@ class Turn:
             self._drafter.ingest(prompt, start, len(pair.cached))
             last_row = len(chunk) - 1
             if len(pair.cached) < wanted:
-                yield PromptProgress(
-                    self._request.turn_id,
-                    len(pair.cached),
-                    len(prompt),
-                    common,
-                    time.perf_counter() - started,
-                )
+                yield self._progress(len(pair.cached), len(prompt), started)
         self._drafter.begin(prompt, last_row, picker)
         self._outcome.prompt_seconds = time.perf_counter() - started
         yield PromptEvaluated(
@@ -160,6 +154,17 @@ class Turn:
             self._method,
             self._depth.now,
         )
+
+    def _catch_up(self, prompt: list[int], cached: int, started: float) -> Iterator[TurnEvent]:
+        """Let the drafter read what the target has read in turns without it."""
+        while (read := self._drafter.catch_up(prompt, cached)) < cached:
+            if self._cancelled():
+                raise EvaluationAborted
+            yield self._progress(read, len(prompt), started)
+
+    def _progress(self, read: int, total: int, started: float) -> PromptProgress:
+        seconds = time.perf_counter() - started
+        return PromptProgress(self._request.turn_id, read, total, self._outcome.cached, seconds)
 
     def _decode(self, context: list[int]) -> Iterator[TurnEvent]:
         """Decode until the turn is over; keeps `context`, the cache's truth and the outcome."""
@@ -263,6 +268,7 @@ class Turn:
             context_used=context_used,
             source=one.source,
             verdicts=told.verdicts() if told is not None else (),
+            depth_change=self._depth.new_change(),
         )
         self._tally.add(one)
         return event
@@ -322,18 +328,6 @@ class Turn:
 
     def _cancelled(self) -> bool:
         return self._request.cancel is not None and self._request.cancel.is_set()
-
-
-def verification(request: GenerateRequest, method: Method) -> Verify:
-    """Return the rule in force: greedy decoding needs no dice.
-
-    Nor do looked-up drafts, each token of which was the only one that could come: both rules keep
-    as many, but by match a seed writes the plain text, whenever lookup drafts.
-    """
-    certain = request.sampling.greedy or method is Method.NGRAM
-    if request.verify is Verify.MATCH or certain:
-        return Verify.MATCH
-    return Verify.REJECTION
 
 
 def make_rule(verify: Verify, dice: Dice) -> Rule:

@@ -176,7 +176,7 @@ def _refusal(estimate: Estimate, free: FreeMemory, wish: Wish) -> AppError:
         f"This needs {_gigabytes(needed.ram)} for a context of {length} tokens, and {there} "
         f"are free ({parts})."
     )
-    if fitting := _longest_fitting(estimate, free, wish, length):
+    if fitting := _longest_fitting(estimate, free, wish, min(length, wish.longest + 1)):
         return AppError(title, f"A context of up to {fitting} tokens fits.")
     drafter = ", or load it without its drafter" if memory.drafter else ""
     advice = f"Choose a smaller model or one quantized to fewer bits{drafter}."

@@ -7,6 +7,7 @@ from app.gguf.attention import Attention
 from app.gguf.eagle3 import ARCHITECTURE as EAGLE3
 from app.gguf.eagle3 import find_header_problems
 from app.gguf.hyperparameters import MAX_LAYERS, Metadata
+from app.gguf.layer_kinds import caching_layers
 
 _MAX_EXPERTS: Final = 1024
 _ROPE_SCALING: Final = ("none", "linear", "yarn", "longrope")
@@ -45,6 +46,7 @@ def find_problems(metadata: Metadata, attention: Attention) -> tuple[str, ...]:
         _heads,
         _experts,
         _gemma,
+        _borrowed_caches,
         _tokens,
         _eagle3,
         _tensors,
@@ -132,6 +134,38 @@ def _gemma_rotation(metadata: Metadata, attention: Attention) -> Problems:
         rotated = rotated if declared is None else declared
         if rotated % 2 or not 0 < rotated <= size:
             yield f"it rotates {rotated} dimensions of heads of {size}"
+
+
+def _borrowed_caches(metadata: Metadata, attention: Attention) -> Problems:
+    """Layers without keys and values of their own read those of another layer, told by its place.
+
+    Of the layers with a cache that is the last but one for a layer that sees only the window, the
+    last one for others (src/llama-model.cpp, create_memory); it aborts if that is not alike.
+    """
+    layers = metadata.number("~.block_count") or 0
+    kinds, heads = attention.sliding, attention.kv_heads
+    lending = metadata.architecture in ("gemma3n", "gemma4") and len(kinds) == len(heads) == layers
+    keeping = caching_layers(metadata, layers)
+    if not lending or keeping < 2:
+        return
+    for layer in range(keeping, layers):
+        lender = keeping - (2 if kinds[layer] else 1)
+        if kinds[layer] != kinds[lender]:
+            yield (
+                f"its layer {layer} {_seen(kinds[layer])} and would read the keys and values of "
+                f"layer {lender}, which {_seen(kinds[lender])}"
+            )
+            return
+        if heads[layer] != heads[lender]:
+            yield (
+                f"its layer {layer} has {heads[layer]} key/value heads and would read the "
+                f"{heads[lender]} of layer {lender}"
+            )
+            return
+
+
+def _seen(sliding: bool) -> str:
+    return "sees only a window of the text" if sliding else "sees the whole text"
 
 
 def _tokens(metadata: Metadata, _: Attention) -> Problems:

@@ -13,6 +13,10 @@ MAX_VOCABULARY_DIFFERENCE = 128
 FIRST_COMPARED_TOKEN = 5
 """llama.cpp common/speculative.cpp, common_speculative_are_compatible."""
 
+MAX_RENAMED_SHARE = 0.01
+"""Of a drafter made for its target. Fine-tunes give unused tokens other names, and a drafter works
+with ids; in another vocabulary nearly all tokens differ."""
+
 MAX_NEIGHBOURS = 64
 _BEST_FIRST = (Method.MTP, Method.EAGLE3, Method.DRAFT)
 
@@ -66,8 +70,8 @@ def refuse_mismatch(report: PairReport) -> None:
 
 def _assistant_checks(target: Capabilities, drafter: Capabilities) -> Sequence[Check]:
     choose = f"Choose the drafter published with {target.name}."
-    shared = _caches(target, last=2)
-    wanted = _caches(drafter, last=drafter.layers)
+    shared = _lent_caches(target)
+    wanted = _read_caches(drafter)
     return (
         Check(
             "architecture",
@@ -96,22 +100,35 @@ def _assistant_checks(target: Capabilities, drafter: Capabilities) -> Sequence[C
             f"{target.vocabulary_size:,}.",
             choose,
         ),
+        _renaming_check(target, drafter, choose),
     )
 
 
-def _caches(file: Capabilities, last: int) -> dict[str, tuple[int, int]]:
-    """Return (head size, KV heads) of the sliding and full layers among the last ones.
+Caches = dict[str, tuple[int, int]]
+"""(head size, KV heads) by kind of attention."""
+
+
+def _lent_caches(target: Capabilities) -> Caches:
+    """Return the caches that an assistant reads: by their place, whatever stands there.
 
     llama.cpp maps an assistant's sliding layers to the target's last but one and its full layers
     to the target's last one (src/llama-model.cpp, create_memory).
     """
-    found: dict[str, tuple[int, int]] = {}
+    layers = _caches(target)
+    places = {"sliding": layers[-2:-1], "full": layers[-1:]}
+    return {kind: cache for kind, found in places.items() for own, cache in found if own == kind}
+
+
+def _read_caches(drafter: Capabilities) -> Caches:
+    return dict(_caches(drafter))
+
+
+def _caches(file: Capabilities) -> list[tuple[str, tuple[int, int]]]:
+    """Return the kind of every layer with its head size and KV heads."""
     attention = file.attention
-    layers = list(zip(attention.sliding, attention.kv_heads, strict=False))
-    for sliding, heads in layers[-last:]:
-        size = attention.key_length_swa if sliding else attention.key_length
-        found["sliding" if sliding else "full"] = (size, heads)
-    return found
+    sizes = {True: attention.key_length_swa, False: attention.key_length}
+    layers = zip(attention.sliding, attention.kv_heads, strict=False)
+    return [("sliding" if kind else "full", (sizes[kind], heads)) for kind, heads in layers]
 
 
 def _in_words(caches: dict[str, tuple[int, int]]) -> str:
@@ -243,6 +260,13 @@ def _special(file: Capabilities) -> tuple[int | None, int | None]:
     vocabulary = file.vocabulary
     begin = None if vocabulary.add_bos is False else vocabulary.bos
     return begin, vocabulary.eos if vocabulary.add_eos else None
+
+
+def _renaming_check(target: Capabilities, drafter: Capabilities, advice: str) -> Check:
+    pairs = list(zip(target.vocabulary.tokens, drafter.vocabulary.tokens, strict=False))
+    others = sum(one != other for one, other in pairs)
+    same = f"{others:,} of {len(pairs):,} tokens are others for the drafter than for the target."
+    return Check("tokens", others <= MAX_RENAMED_SHARE * len(pairs), same, advice)
 
 
 def _token_check(target: Capabilities, drafter: Capabilities, advice: str) -> Check:

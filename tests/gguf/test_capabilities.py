@@ -1,4 +1,4 @@
-"""Files are recognised for what they are, and those that would end the process are refused."""
+"""Files are recognised for what they are, and what is no model or only a part of one is refused."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,41 +18,7 @@ from tests.gguf_factory import (
     write_llama,
     write_vocabulary_variant,
 )
-
-
-def rewrite(path: Path, changes: dict[str, Any], drop: tuple[str, ...] = ()) -> Path:
-    """Copy a file with other metadata (None leaves a key out) and without some tensors."""
-    reader = gguf.GGUFReader(path)
-    out = path.with_name(f"changed-{path.name}")
-    values = {key: field.contents() for key, field in reader.fields.items()}
-    architecture = changes.get("general.architecture", values["general.architecture"])
-    writer = gguf.GGUFWriter(out, architecture)
-    skipped = ("GGUF.", "general.architecture")
-    for key, value in (values | changes).items():
-        if value is None or key.startswith(skipped):
-            continue
-        _add(writer, key, value)
-    for tensor in reader.tensors:
-        if not tensor.name.startswith(drop or ("nothing",)):
-            writer.add_tensor(tensor.name, tensor.data, raw_dtype=tensor.tensor_type)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return out
-
-
-def _add(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
-    if isinstance(value, bool):
-        writer.add_bool(key, value)
-    elif isinstance(value, int):
-        writer.add_uint32(key, value)
-    elif isinstance(value, float):
-        writer.add_float32(key, value)
-    elif isinstance(value, str):
-        writer.add_string(key, value)
-    else:
-        writer.add_array(key, value)
+from tests.gguf_rewrite import rewrite
 
 
 def test_a_target_is_described(tmp_path: Path) -> None:
@@ -127,84 +93,6 @@ def test_drafts_that_are_not_run_yet_are_named(tmp_path: Path) -> None:
     writer.close()
     with pytest.raises(AppError, match="is a DSpark draft, which Foretoken does not run yet"):
         refuse_unloadable(describe(tmp_path / "d.gguf"))
-
-
-LLAMA_FAULTS: list[tuple[dict[str, Any], str]] = [
-    ({"llama.block_count": 0}, "0 layers"),
-    ({"llama.block_count": 100_000}, "100000 layers"),
-    ({"llama.block_count": 4_000_000_000}, "layers"),
-    ({"llama.block_count": 3}, "layer 2 of 3 is missing"),
-    ({"llama.block_count": None}, "None layers"),
-    ({"llama.nextn_predict_layers": 9}, "prediction layers"),
-    ({"llama.embedding_length": 0}, "width is 0"),
-    ({"llama.embedding_length": 96}, "embedding table"),
-    ({"llama.context_length": 0}, "context length is 0"),
-    ({"llama.attention.head_count": 0}, "attention heads"),
-    ({"llama.attention.head_count_kv": 3}, "do not divide"),
-    ({"llama.attention.head_count": [2, 2, 2]}, "head counts"),
-    ({"llama.attention.value_length": 16}, "different"),
-    ({"llama.rope.dimension_count": 16}, "rotates"),
-    ({"llama.rope.scaling.type": "odd"}, "rope scaling"),
-    ({"llama.expert_count": 8}, "0 of 8 experts"),
-    ({"llama.expert_used_count": 2}, "2 of 0 experts"),
-    ({"tokenizer.ggml.eos_token_id": 512}, "EOS token 512"),
-    ({"tokenizer.ggml.tokens": None}, "no vocabulary"),
-]
-
-
-@pytest.mark.parametrize(("changes", "words"), LLAMA_FAULTS)
-def test_a_target_that_would_end_the_process_is_refused(
-    tmp_path: Path, changes: dict[str, Any], words: str
-) -> None:
-    file = describe(rewrite(write_llama(tmp_path / "m.gguf"), changes))
-    with pytest.raises(AppError) as caught:
-        refuse_unloadable(file)
-    assert words in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"gemma4.attention.sliding_window_pattern": [False, False]}, "sliding window attention"),
-        ({"gemma4.attention.sliding_window_pattern": None}, "sliding window attention"),
-        ({"gemma4.attention.sliding_window_pattern": [True]}, "1 layers of 2"),
-        ({"gemma4.attention.shared_kv_layers": 2}, "keys and values of their own"),
-        ({"gemma4.attention.key_length_swa": 64}, "different"),
-        ({"gemma4.rope.dimension_count": 64}, "rotates 64 dimensions of heads of 32"),
-        ({"gemma4.rope.dimension_count_swa": 31}, "rotates 31"),
-        ({"gemma4.rope.dimension_count_swa": 0}, "rotates 0"),
-    ],
-)
-def test_a_gemma_that_would_end_the_process_is_refused(
-    tmp_path: Path, changes: dict[str, Any], words: str
-) -> None:
-    file = describe(rewrite(write_gemma4(tmp_path / "m.gguf"), changes))
-    with pytest.raises(AppError) as caught:
-        refuse_unloadable(file)
-    assert words in str(caught.value)
-
-
-def test_an_assistant_without_sliding_layers_is_refused(tmp_path: Path) -> None:
-    path = write_gemma4_assistant(tmp_path / "a.gguf", TINY)
-    key = "gemma4-assistant.attention.sliding_window_pattern"
-    with pytest.raises(AppError, match="sliding window attention"):
-        refuse_unloadable(describe(rewrite(path, {key: [False, False]})))
-    with pytest.raises(AppError, match="for which width"):
-        key = "gemma4-assistant.embedding_length_out"
-        refuse_unloadable(describe(rewrite(path, {key: None})))
-
-
-@pytest.mark.parametrize("name", ["token_embd", "output_norm", "blk.1.ffn_norm", "blk.1."])
-def test_missing_tensors_are_named(tmp_path: Path, name: str) -> None:
-    path = rewrite(write_llama(tmp_path / "m.gguf"), {}, drop=(name,))
-    with pytest.raises(AppError, match="missing"):
-        refuse_unloadable(describe(path))
-
-
-def test_a_vocabulary_without_weights_is_refused(tmp_path: Path) -> None:
-    path = rewrite(write_llama(tmp_path / "m.gguf"), {}, drop=("blk", "output", "token_embd"))
-    with pytest.raises(AppError, match="no weights"):
-        refuse_unloadable(describe(path))
 
 
 def test_stripped_prediction_layers_are_noticed(tmp_path: Path) -> None:

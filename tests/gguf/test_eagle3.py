@@ -10,9 +10,9 @@ import pytest
 from app.core.errors import AppError
 from app.gguf.capabilities import Role, describe, refuse_unloadable
 from app.gguf.eagle3 import Eagle3
-from tests.gguf.test_capabilities import rewrite
 from tests.gguf_eagle3 import PLANTED_EAGLE3, Eagle3Parts, write_eagle3
 from tests.gguf_factory import write_llama
+from tests.gguf_rewrite import rewrite
 
 
 def reduced(path: Path, tokens: Any = None) -> Path:

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, describe
+from app.gguf.capabilities import Capabilities, Role, describe
 from app.gguf.pairing import check_pair, find_drafters_beside, refuse_mismatch
 from tests.gguf_eagle3 import PLANTED_EAGLE3, Eagle3Parts, write_eagle3
 from tests.gguf_factory import (
@@ -22,6 +22,7 @@ from tests.gguf_factory import (
     write_vocabulary_variant,
 )
 from tests.gguf_pairs import truncate, write_classic_pair, write_eagle3_pair, write_gemma_pair
+from tests.gguf_qwen35 import SIDECAR, TINY_QWEN35, write_qwen35
 
 SHAPE = replace(TINY, layers=4, kv_heads=2, full_head_dim=64, full_kv_heads=1)
 SMALLER = replace(TINY, width=32)
@@ -86,6 +87,52 @@ def test_an_assistant_knows_all_tokens(tmp_path: Path) -> None:
     other = replace(SHAPE, vocabulary=480)
     drafter = describe(write_gemma4_assistant(tmp_path / "a.gguf", other, TINY_ASSISTANT))
     assert failed(target, drafter) == ["vocabulary"]
+
+
+def test_an_assistant_of_another_vocabulary_is_none(tmp_path: Path) -> None:
+    """Its ids are all in range, so that llama.cpp would draft nonsense without a word."""
+    target = describe(write_gemma4(tmp_path / "g.gguf", SHAPE))
+    path = write_gemma4_assistant(tmp_path / "a.gguf", SHAPE, TINY_ASSISTANT, dialect=5)
+    drafter = describe(path)
+    assert failed(target, drafter) == ["tokens"]
+    names = list(target.vocabulary.tokens)
+    for renamed, fails in ((5, []), (6, ["tokens"])):
+        tokens = ["<other>" + name for name in names[:renamed]] + names[renamed:]
+        other = replace(drafter.vocabulary, tokens=tuple(tokens))
+        assert failed(target, replace(drafter, vocabulary=other)) == fails
+
+
+@pytest.mark.parametrize("sliding", [(True, True, False, True), (True, True, True, True)])
+def test_an_assistant_reads_caches_by_their_place(
+    tmp_path: Path, sliding: tuple[bool, ...]
+) -> None:
+    """The last layer but one must slide and the last one must not: llama.cpp does not look."""
+    shape = replace(SHAPE, full_head_dim=0, full_kv_heads=0)
+    target = describe(write_gemma4(tmp_path / "g.gguf", shape))
+    drafter = describe(write_gemma4_assistant(tmp_path / "a.gguf", shape, TINY_ASSISTANT))
+    assert failed(target, drafter) == []
+    other = replace(target, attention=replace(target.attention, sliding=sliding))
+    assert failed(other, drafter) == ["shared cache"]
+
+
+def test_a_head_in_a_file_of_its_own_fits_the_target_it_was_made_for(tmp_path: Path) -> None:
+    target = describe(write_qwen35(tmp_path / "q.gguf"))
+    head = describe(write_qwen35(tmp_path / "h.gguf", extent=SIDECAR))
+    report = check_pair(target, head)
+    assert (report.method, head.role) == (Method.MTP, Role.MTP_HEAD)
+    wide = replace(TINY_QWEN35, width=96)
+    foreign = write_qwen35(tmp_path / "f.gguf", extent=SIDECAR, dialect=5)
+    assert failed(target, describe(foreign)) == ["vocabulary"]
+    assert failed(target, describe(write_qwen35(tmp_path / "w.gguf", wide, extent=SIDECAR))) == [
+        "width"
+    ]
+    assert failed(describe(write_llama(tmp_path / "l.gguf", TINY)), head) == ["architecture"]
+    two = describe(write_qwen35(tmp_path / "2.gguf", extent=replace(SIDECAR, declared=2)))
+    (check,) = check_pair(target, two).failed
+    assert (check.name, check.value) == (
+        "head",
+        "This file has 2 MTP heads where llama.cpp can use only one.",
+    )
 
 
 def test_a_draft_model_is_smaller(tmp_path: Path) -> None:

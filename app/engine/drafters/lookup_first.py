@@ -46,6 +46,9 @@ class LookupFirst:
     def resume(self, cached: int) -> int:
         return self._behind.resume(cached)
 
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        return self._behind.catch_up(prompt, cached)
+
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
         self._behind.ingest(prompt, start, stop)
 
