@@ -6,27 +6,28 @@ planted, so that speed can be measured at any agreement without downloading a mo
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
-from tests.gguf_factory import TinyShape
-from tests.gguf_pairs import STRANGER, FilePair, write_classic_pair, write_gemma_pair
+from tests.gguf_eagle3 import Eagle3Parts
+from tests.gguf_factory import Quant, TinyShape
+from tests.gguf_pairs import STRANGER, write_classic_pair, write_eagle3_pair, write_gemma_pair
+from tests.gguf_qwen35 import Extent, write_qwen35
 from tests.planted_language import Language
+
+QUANT: Final[Quant] = "q8_0"
 
 LANGUAGE = Language(code=128)
 """A longer code than the tests' own: among 32,768 words 64 signs are confused too often."""
 
 AGREEMENTS = {"full": 0.05, "high": 0.15, "medium": 0.3, "low": 0.5, "none": 0.15}
-"""What each level takes for `eps`; under `none` the drafter speaks another language.
+"""What each level takes for `eps`; under `none` the drafter does not know the target's language.
 
-Accepted over submitted at 130m, greedy, depth 3, 3 prompts of 128 tokens (`foretoken bench`):
-draft .98, .84, .70, .53 from full to low; mtp .97, .80, .61, .49; none .00.
+Accepted over submitted at 130m, greedy, depth 3, 3 prompts of 128 tokens (`foretoken bench`), from
+full to low: draft .98, .84, .70, .53; mtp .97, .80, .61, .49; nextn .90, .79, .62, .43; eagle3 .96,
+.81, .63, .46; none .00.
 """
-
-WRITERS: dict[str, Callable[..., FilePair]] = {
-    "draft": write_classic_pair,
-    "mtp": write_gemma_pair,
-}
 
 
 class Size(NamedTuple):
@@ -67,27 +68,80 @@ SIZES = {
 as much memory and about 12 s a billion."""
 
 
-def write_benchmark_pair(
-    folder: Path, method: str = "draft", size: str = "130m", agreement: str = "high"
-) -> FilePair:
-    """Write a Q8_0 pair of these names (keys of WRITERS, SIZES and AGREEMENTS) into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target, drafter = SIZES[size]
-    return WRITERS[method](
-        folder,
-        AGREEMENTS[agreement],
-        quant="q8_0",
-        language=LANGUAGE,
-        drafter_language=Language(seed=STRANGER.seed, code=LANGUAGE.code)
-        if agreement == "none"
-        else None,
-        target_shape=target,
-        drafter_shape=drafter,
+class Files(NamedTuple):
+    """What was written; an MTP head inside the target is no second file."""
+
+    target: Path
+    drafter: Path | None
+
+
+def _draft(folder: Path, size: Size, eps: float, strange: bool) -> Files:
+    options = _options(size, strange)
+    return Files(*write_classic_pair(folder, eps, drafter_shape=size.drafter, **options))
+
+
+def _gemma(folder: Path, size: Size, eps: float, strange: bool) -> Files:
+    options = _options(size, strange)
+    return Files(*write_gemma_pair(folder, eps, drafter_shape=size.drafter, **options))
+
+
+def _nextn(folder: Path, size: Size, eps: float, strange: bool) -> Files:
+    extent = Extent(interval=4, trained=not strange)
+    shape = nextn_shape(size.target)
+    path = folder / "qwen.gguf"
+    return Files(write_qwen35(path, shape, 1, QUANT, LANGUAGE, eps, extent=extent), None)
+
+
+def nextn_shape(shape: TinyShape) -> TinyShape:
+    """Return a shape of the same cost whose heads are small enough for half a code to fill some."""
+    split = max(1, 2 * shape.head_dim // LANGUAGE.code)
+    return replace(
+        shape,
+        heads=split * shape.heads,
+        kv_heads=split * shape.kv_heads,
+        head_dim=shape.head_dim // split,
     )
 
 
+def _eagle3(folder: Path, size: Size, eps: float, strange: bool) -> Files:
+    """One layer, reading the inputs of an early, a middle and a late layer of the target."""
+    heads = 2 * LANGUAGE.code // size.drafter.head_dim + 2
+    shape = replace(size.drafter, heads=heads, kv_heads=heads)
+    layers = size.target.layers
+    parts = Eagle3Parts((2, layers // 2, layers - 3))
+    options = _options(size, strange)
+    return Files(*write_eagle3_pair(folder, eps, drafter_shape=shape, parts=parts, **options))
+
+
+def _options(size: Size, strange: bool) -> dict[str, Any]:
+    """Return what writers of two files are told alike."""
+    return {
+        "quant": QUANT,
+        "language": LANGUAGE,
+        "drafter_language": Language(seed=STRANGER.seed, code=LANGUAGE.code) if strange else None,
+        "target_shape": size.target,
+    }
+
+
+WRITERS: dict[str, Callable[[Path, Size, float, bool], Files]] = {
+    "draft": _draft,
+    "mtp": _gemma,
+    "nextn": _nextn,
+    "eagle3": _eagle3,
+}
+"""By drafting method; `mtp` is a Gemma assistant, `nextn` an MTP head inside the target."""
+
+
+def write_benchmark_pair(
+    folder: Path, method: str = "draft", size: str = "130m", agreement: str = "high"
+) -> Files:
+    """Write Q8_0 files of these names (keys of WRITERS, SIZES and AGREEMENTS) into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return WRITERS[method](folder, SIZES[size], AGREEMENTS[agreement], agreement == "none")
+
+
 def main(argv: Sequence[str] | None = None) -> None:
-    """Write the pairs asked for, each into a folder of its own, and print their paths."""
+    """Write the pairs asked for, each into a folder of its own, and print how to load them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--method", nargs="+", choices=WRITERS, default=list(WRITERS))
@@ -98,8 +152,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         for size in args.size:
             for agreement in args.agreement:
                 folder = args.folder / f"{method}-{size}-{agreement}"
-                pair = write_benchmark_pair(folder, method, size, agreement)
-                print(f"-m {pair.target} -d {pair.drafter}")
+                files = write_benchmark_pair(folder, method, size, agreement)
+                print(f"-m {files.target}", f"-d {files.drafter}" if files.drafter else "")
 
 
 if __name__ == "__main__":

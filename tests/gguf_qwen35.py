@@ -56,12 +56,14 @@ class Extent:
     Attributes:
         declared: MTP blocks in the metadata. trunk, blocks: whether their tensors are written.
         interval: every so many layers one has full attention.
+        trained: whether the blocks know the language of the rest, else they guess at random.
     """
 
     declared: int = 1
     trunk: bool = True
     blocks: bool = True
     interval: int = 3
+    trained: bool = True
 
 
 WHOLE = Extent()
@@ -129,10 +131,9 @@ def _tensors(
                 yield from _delta_net(block, shape, weights, share)
             yield from _plain_feed_forward(block, shape, weights, share / 0.6)
     if extent.blocks:
+        known = language if extent.trained else None
         for index in range(extent.declared):
-            yield from _prediction_block(
-                f"blk.{shape.layers + index}.", shape, weights, language, eps
-            )
+            yield from _prediction_block(f"blk.{shape.layers + index}.", shape, weights, known, eps)
 
 
 def _plain_feed_forward(block: str, shape: TinyShape, weights: Weights, scale: float) -> Tensors:

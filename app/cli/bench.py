@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli import against_llama_server, arguments, bench_rules
+from app.cli import against_llama_server, arguments, bench_depths, bench_rules, sweep, tune
 from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
 from app.core.comparison import Answer, Comparison, Repeat, compare
 from app.core.errors import AppError
-from app.core.events import GenerateRequest
+from app.core.events import UNSEEN_SECONDS, GenerateRequest
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
+from app.core.paths import Profile
 
 WARM_UP_TOKENS = 16
 
@@ -38,15 +39,35 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--compare",
-        choices=["plain", "verify"],
+        choices=["plain", "verify", "depths"],
         default="plain",
-        help="speculation with plain decoding, or its two rules of verification with each other",
+        help="speculation with plain decoding, or its two rules of verification with each other, "
+        "or draft depths",
+    )
+    parser.add_argument(
+        "--depths",
+        type=bench_depths.parse,
+        default="auto,0,3,7",
+        metavar="LIST",
+        help="those to compare; 0 is plain decoding (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--cold", action="store_true", help="compare depths with nothing learnt in each repeat"
     )
     parser.add_argument(
         "--against-llama-server",
         type=Path,
         metavar="PROGRAM",
         help="compare with llama.cpp's own server instead, started on the same files",
+    )
+    sweep.add_arguments(parser)
+    parser.add_argument(
+        "--tune",
+        nargs="?",
+        const=tune.MEASURE,
+        choices=[tune.MEASURE, tune.FORGET],
+        help="measure which threads, spin, repacking and flash attention are fastest for the pair, "
+        "and load it so from now on; or forget that",
     )
     parser.add_argument("--json", action="store_true")
     arguments.add_pair_arguments(parser)
@@ -56,16 +77,21 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; return the exit code. Raises AppError."""
+    if args.sweep is not None:
+        return sweep.run(args)
+    if args.tune is not None:
+        return tune.run(args)
     prompts = requested_prompts(args)
     if args.against_llama_server is not None:
         requests = [_request(prompt, args.method, args) for prompt in prompts]
         return against_llama_server.run(args, requests)
-    if args.compare == "verify":
-        return bench_rules.run(args, [_request(prompt, args.method, args) for prompt in prompts])
+    if args.compare != "plain":
+        compared = bench_rules if args.compare == "verify" else bench_depths
+        return compared.run(args, [_request(prompt, args.method, args) for prompt in prompts])
     opened = session(
         arguments.pair_spec(args),
         in_process=args.in_process,
-        learnt_file=arguments.learnt_file(args),
+        profile=Profile(args.profile),
     )
     with opened as loaded:
         if loaded.info.method is Method.OFF:
@@ -119,6 +145,7 @@ def _request(prompt: str, method: Method, args: argparse.Namespace) -> GenerateR
         lookup=args.lookup,
         verify=args.verify,
         confidence=args.confidence,
+        frame_seconds=UNSEEN_SECONDS,
     )
 
 
@@ -140,6 +167,7 @@ def _record(
         "prompts": prompts,
         "repeats": args.repeat,
         "max_tokens": args.max_tokens,
+        "tuning": tune.tuning_record(info),
         **dataclasses.asdict(comparison),
     }
 

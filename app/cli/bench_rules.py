@@ -12,17 +12,23 @@ from app.cli.session import Session, session
 from app.core.comparison import Answer
 from app.core.errors import AppError
 from app.core.events import GenerateRequest
+from app.core.in_turn import InTurn, figures, ratio, speed, tokens_per_round
 from app.core.pairs import Method, PairInfo
-from app.core.rule_comparison import RuleRepeat, compare_rules
+from app.core.paths import Profile
 from app.core.verification import Verify
 
 WARM_UP_TOKENS: Final = 16
+
+RULES: Final = (Verify.MATCH, Verify.REJECTION)
 
 
 def run(args: argparse.Namespace, requests: Sequence[GenerateRequest]) -> int:
     """Measure and print; return the exit code. Raises AppError."""
     _refuse_without_a_difference(requests[0])
-    with session(arguments.pair_spec(args), in_process=args.in_process) as loaded:
+    opened = session(
+        arguments.pair_spec(args), in_process=args.in_process, profile=Profile(args.profile)
+    )
+    with opened as loaded:
         if loaded.info.method in (Method.OFF, Method.NGRAM):
             raise AppError(
                 "There is nothing to compare: no drafter draws tokens here.",
@@ -51,24 +57,23 @@ def _refuse_without_a_difference(request: GenerateRequest) -> None:
 
 def measure(
     loaded: Session, requests: Sequence[GenerateRequest], repeat: int
-) -> tuple[RuleRepeat, ...]:
+) -> tuple[InTurn, ...]:
     """Answer every request by each rule in turn, `repeat` times.
 
     A seed counts up with the repeats: each is another sample, and all of them can be had again.
     """
-    rules = (Verify.MATCH, Verify.REJECTION)
-    for rule in rules:
+    for rule in RULES:
         loaded.answer(dataclasses.replace(_ruled(requests[0], rule, 0), max_tokens=WARM_UP_TOKENS))
-    repeats: list[RuleRepeat] = []
-    progress = Progress(len(rules) * len(requests) * repeat)
+    repeats: list[InTurn] = []
+    progress = Progress(len(RULES) * len(requests) * repeat)
     for number in range(repeat):
-        answers: dict[Verify, list[Answer]] = {rule: [] for rule in rules}
+        answers: dict[str, list[Answer]] = {rule: [] for rule in RULES}
         for request in requests:
-            for rule in rules:
+            for rule in RULES:
                 finished = loaded.answer(_ruled(request, rule, number))
                 answers[rule].append(Answer(finished.token_ids, finished.statistics))
                 progress.step()
-        repeats.append(RuleRepeat(*(tuple(answers[rule]) for rule in rules)))
+        repeats.append(answers)
     return tuple(repeats)
 
 
@@ -80,23 +85,24 @@ def _ruled(request: GenerateRequest, rule: Verify, number: int) -> GenerateReque
     return dataclasses.replace(request, verify=rule, sampling=sampling)
 
 
-def summary(
-    repeats: Sequence[RuleRepeat], info: PairInfo, request: GenerateRequest
-) -> dict[str, Any]:
+def summary(repeats: Sequence[InTurn], info: PairInfo, request: GenerateRequest) -> dict[str, Any]:
     """Return the record printed as JSON. Raises AppError if nothing was written."""
-    counted = [answer.statistics for one in repeats for answer in (*one.match, *one.rejection)]
+    counted = [answer.statistics for one in repeats for rule in one.values() for answer in rule]
     if not all(one.decode_seconds > 0 for one in counted):
         raise AppError("The answers are too short to be timed.", "Use a larger -n.")
+    gained = (Verify.REJECTION, Verify.MATCH)
     return {
         "target": info.name,
         "drafter": info.drafter_name,
         "method": str(info.method),
         "depth": request.depth,
         "temperature": request.sampling.temperature,
-        "prompts": len(repeats[0].match),
+        "prompts": len(repeats[0][Verify.MATCH]),
         "repeats": len(repeats),
         "max_tokens": request.max_tokens,
-        **dataclasses.asdict(compare_rules(repeats)),
+        **{str(rule): dataclasses.asdict(figures(repeats, rule)) for rule in RULES},
+        "tokens_per_round_ratio": dataclasses.asdict(ratio(repeats, *gained, tokens_per_round)),
+        "speed_ratio": dataclasses.asdict(ratio(repeats, *gained, speed)),
     }
 
 

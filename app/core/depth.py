@@ -146,6 +146,11 @@ class DepthController:
         return tuple(self._changes)
 
     @property
+    def last_change(self) -> DepthChange | None:
+        """The newest change, None before the first."""
+        return self._changes[-1] if self._changes else None
+
+    @property
     def standing(self) -> DepthChange:
         """Why the depth is what it is now."""
         if self._trial is not None:

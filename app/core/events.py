@@ -19,6 +19,13 @@ FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
 """The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
 
 
+FRAME_SECONDS = 1 / 30
+"""The window shows no more frames a second; a message takes a core from llama.cpp for 0.3 ms."""
+
+UNSEEN_SECONDS = 1.0
+"""Between messages that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class GenerateRequest:
     """One turn to answer.
@@ -35,6 +42,8 @@ class GenerateRequest:
         verify: the rule by which draft tokens are kept.
         confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
+        explain: whether rounds tell how likely their tokens were (see Verdict), at a little time.
+        frame_seconds: rounds that are faster come together, one message in so long a time.
         cancel: set by whoever asked, at any time: a shared flag would lose a Stop pressed early.
     """
 
@@ -49,18 +58,54 @@ class GenerateRequest:
     verify: Verify = Verify.AUTO
     confidence: float = 0.0
     stop: tuple[str, ...] = ()
+    explain: bool = False
+    frame_seconds: float = FRAME_SECONDS
     cancel: threading.Event | None = field(
         default_factory=threading.Event, compare=False, repr=False
     )
 
+    def rule(self, method: Method) -> Verify:
+        """Return the rule in force when `method` decodes: greedy decoding needs no dice.
+
+        Nor do looked-up drafts, each token of which was the only one that could come: both rules
+        keep as many, but by match a seed writes the plain text, whenever lookup drafts.
+        """
+        certain = self.sampling.greedy or method is Method.NGRAM
+        return Verify.MATCH if self.verify is Verify.MATCH or certain else Verify.REJECTION
+
 
 @dataclass(frozen=True, slots=True)
 class TokenPiece:
-    """A token and the text that became readable with it (empty inside a multi-byte character)."""
+    """A token of the answer; the pieces' texts, in order, are the answer's.
+
+    Attributes:
+        text: what became readable with it (empty inside a multi-byte character).
+        target_prob: how likely it was to the target, None if that was not to be told (see Verdict).
+    """
 
     token: int
     text: str
     origin: Origin
+    target_prob: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What drafter and target thought of one draft token.
+
+    Both are probabilities in the distribution that is sampled from (after penalties, top-k, top-p,
+    min-p and temperature); when greedy, in the model's own, before any of these.
+
+    Attributes:
+        text: of this token alone.
+        draft_prob: to the drafter; None for a looked-up token, which nobody guessed.
+        target_prob: to the target; None behind a rejected token: there it was not asked.
+    """
+
+    token: int
+    text: str
+    draft_prob: float | None
+    target_prob: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +153,8 @@ class DraftVerified:
         emitted_tokens: len(pieces), plus 1 when the turn ended here.
         elapsed_seconds: since decoding began. context_used: tokens in the cache now.
         source: who was asked for the draft.
+        verdicts: one for each draft token, in order, if they were to be told.
+        depth_change: what the depth controller changed after this round, and why.
     """
 
     turn_id: str
@@ -122,6 +169,8 @@ class DraftVerified:
     elapsed_seconds: float
     context_used: int
     source: Source = Source.DRAFTER
+    verdicts: tuple[Verdict, ...] = ()
+    depth_change: DepthChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,13 @@
 """What depth controllers learnt, kept in the profile from one start of the program to the next."""
 
 import dataclasses
-import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
 from app.core import files
 from app.core.depth_learnt import LearntDepth, read_learnt
 from app.core.sampling import GREEDY_BELOW
-
-log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 200
 """Kept at most, 1 to 2 KB each; the ones not written for longest go first."""
@@ -56,22 +51,11 @@ class LearntKey:
 
 def load(path: Path) -> dict[LearntKey, LearntDepth]:
     """Return all that is kept, oldest first; a damaged file gives nothing and is set aside."""
-    try:
-        raw: Any = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as problem:
-        log.warning("what was learnt of depths is unreadable: %s", problem)
-        files.set_aside(path)
-        return {}
-    if not isinstance(raw, list):
-        files.set_aside(path)
-        return {}
     known: dict[LearntKey, LearntDepth] = {}
-    for entry in cast(list[Any], raw):
+    for entry in files.read_entries(path, "what was learnt of depths"):
         match entry:
             case {"key": key, "learnt": learnt}:
-                read, value = _key(key), read_learnt(learnt)
+                read, value = read_key(key), read_learnt(learnt)
                 if read is not None and value is not None:
                     known[read] = value
             case _:
@@ -100,18 +84,21 @@ def remember(path: Path, key: LearntKey, learnt: LearntDepth) -> None:
     known.pop(key, None)
     known[key] = learnt
     newest = list(known.items())[-MAX_ENTRIES:]
-    entries = [
-        {"key": dataclasses.asdict(kept), "learnt": dataclasses.asdict(value)}
-        for kept, value in newest
-    ]
-    files.write_whole(path, "[\n" + ",\n".join(map(json.dumps, entries)) + "\n]\n")
+    files.write_entries(
+        path,
+        (
+            {"key": dataclasses.asdict(kept), "learnt": dataclasses.asdict(value)}
+            for kept, value in newest
+        ),
+    )
 
 
 def _distance(one: LearntKey, other: LearntKey) -> int:
     return abs(one.context - other.context) + 2 * abs(one.temperature - other.temperature)
 
 
-def _key(raw: object) -> LearntKey | None:
+def read_key(raw: object) -> LearntKey | None:
+    """Return the key that was written as JSON, None if it is none."""
     match raw:
         case {
             "pair": str(pair),

@@ -42,11 +42,14 @@ class Draft:
         probabilities: what each token was drawn from (draft_probs), one a token; () if each was
             the only one that could come, as in greedy drafting.
         source: whose guess it is.
+        shares: how likely each token was to the drafter, one a token, if that was to be told; else
+            ().
     """
 
     tokens: tuple[int, ...] = ()
     probabilities: tuple[Candidates, ...] = ()
     source: Source = Source.DRAFTER
+    shares: tuple[float, ...] = ()
 
     def probs(self, index: int) -> Candidates | None:
         """Return what token `index` was drawn from, None for a certain one."""
@@ -102,7 +105,7 @@ class DepthPolicy(Protocol):
 class Proposal:
     """A draft on its way to the target."""
 
-    draft: tuple[int, ...]
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ def speculate(
         draft = drafter.propose(context, min(depth.next_depth(), limit), limit)
         drafted = time.perf_counter()
         if draft.tokens:
-            yield Proposal(draft.tokens)
+            yield Proposal(draft)
         verifying = time.perf_counter()
         accepted, emitted = verify(target, rule, context[-1], draft)
         length = cached + len(emitted)

@@ -17,18 +17,19 @@ from app.core.events import (
     TurnEvent,
 )
 from app.core.lookup import OwnRounds
-from app.core.pairs import Method
-from app.core.speculation import DepthPolicy, Proposal, Round, speculate
+from app.core.speculation import DepthPolicy, Proposal, Round, Target, speculate
 from app.core.stats import RoundTally
 from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
+from app.engine.explanation import Explanation
 from app.engine.llama import EvaluationAborted
 from app.engine.pair import UNDRAFTED, Pair
 from app.engine.prefix import common_prefix
-from app.engine.sampler import Dice, Picker, dice, make_chooser, make_picker
+from app.engine.sampler import AskedPicker, Dice, Picker, dice, make_chooser, make_picker
 from app.engine.target import LlamaTarget
 from app.engine.turn_depth import TurnDepth
 from app.engine.turn_method import drafter_of_turn, looks_up, method_of_turn, reason_of_turn
+from app.engine.witness import Witness
 
 SLOW_ROUND_SECONDS = 0.05
 """Rounds slower than this are made interruptible: Stop must take effect within 300 ms."""
@@ -60,11 +61,12 @@ class Turn:
         self._drafter = drafter_of_turn(pair, request, self._method)
         drafted = 0 if self._method in UNDRAFTED else pair.drafter.max_depth
         self._depth = TurnDepth(request, self._method, drafted)
-        self._verify = verification(request, self._method)
+        self._verify = request.rule(self._method)
         self._dice = dice(request.sampling.seed)
         self._text = Detokenizer(pair.context.model.piece, request.stop)
         self._tally = RoundTally()
         self._outcome = _Outcome()
+        self._explanation: Explanation | None = None
 
     def events(self) -> Iterator[TurnEvent]:
         """Yield this turn's events, the last one GenerationFinished. Raises AppError."""
@@ -108,13 +110,14 @@ class Turn:
         return text, tokens
 
     def _picker(self) -> Picker:
-        return make_picker(
+        picker = make_picker(
             self._request.sampling,
             self._drafter.vocabulary_size,
             self._dice.draft,
             drawn=self._verify is Verify.REJECTION,
             confidence=self._request.confidence,
         )
+        return AskedPicker(picker) if self._request.explain else picker
 
     def _prefill(self, prompt: list[int], picker: Picker) -> Iterator[TurnEvent]:
         """Evaluate all but the last prompt token, as far as the cache lacks them."""
@@ -169,7 +172,7 @@ class Turn:
         capacity = pair.context.capacity
         budget = capacity if request.max_tokens is None else request.max_tokens
         chooser = make_chooser(request.sampling, pair.context.model, context, self._dice.target)
-        target = LlamaTarget(pair.rollback, chooser)
+        target = self._explained(LlamaTarget(pair.rollback, chooser))
         if budget + len(context) > capacity + 1:
             self._outcome.reason = "context"
         policy = self._depth_policy(len(context))
@@ -202,6 +205,13 @@ class Turn:
             chooser.close()
             self._outcome.evaluation_seconds = self._evaluation_seconds() - evaluated
 
+    def _explained(self, target: LlamaTarget) -> Target:
+        if not self._request.explain:
+            return target
+        witness = Witness(target)
+        self._explanation = Explanation(witness, self._pair.context.model.piece)
+        return witness
+
     def _depth_policy(self, context_tokens: int) -> DepthPolicy:
         policy = self._depth.policy(self._pair.depths, context_tokens)
         alone = not looks_up(self._request, self._method)
@@ -223,21 +233,26 @@ class Turn:
         return True
 
     def _proposed(self, proposal: Proposal) -> DraftProposed:
-        text = b"".join(map(self._pair.context.model.piece, proposal.draft))
+        tokens = proposal.draft.tokens
+        text = b"".join(map(self._pair.context.model.piece, tokens))
+        if self._explanation is not None:
+            self._explanation.hear(proposal.draft)
         return DraftProposed(
             self._request.turn_id,
             self._tally.rounds,
-            proposal.draft,
+            tokens,
             text.decode(errors="replace"),
         )
 
     def _verified(self, one: Round, context_used: int) -> DraftVerified:
         model = self._pair.context.model
+        told = self._explanation
         pieces: list[TokenPiece] = []
         for token, origin in zip(one.emitted, one.origins, strict=True):
             if self._text.stopped or model.is_end(token):
                 break
-            pieces.append(TokenPiece(token, self._text.push(token), origin))
+            share = told.chosen(len(pieces)) if told is not None else None
+            pieces.append(TokenPiece(token, self._text.push(token), origin, share))
         self._outcome.completion += len(pieces)
         event = DraftVerified(
             turn_id=self._request.turn_id,
@@ -252,6 +267,8 @@ class Turn:
             elapsed_seconds=self._outcome.seconds,
             context_used=context_used,
             source=one.source,
+            verdicts=told.verdicts() if told is not None else (),
+            depth_change=self._depth.new_change(),
         )
         self._tally.add(one)
         return event
@@ -311,18 +328,6 @@ class Turn:
 
     def _cancelled(self) -> bool:
         return self._request.cancel is not None and self._request.cancel.is_set()
-
-
-def verification(request: GenerateRequest, method: Method) -> Verify:
-    """Return the rule in force: greedy decoding needs no dice.
-
-    Nor do looked-up drafts, each token of which was the only one that could come: both rules keep
-    as many, but by match a seed writes the plain text, whenever lookup drafts.
-    """
-    certain = request.sampling.greedy or method is Method.NGRAM
-    if request.verify is Verify.MATCH or certain:
-        return Verify.MATCH
-    return Verify.REJECTION
 
 
 def make_rule(verify: Verify, dice: Dice) -> Rule:

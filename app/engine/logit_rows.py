@@ -1,7 +1,7 @@
 """What a row of logits says at a glance: its likeliest token, and the few that could be chosen."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -30,6 +30,13 @@ def argmax(logits: Floats) -> int:
             "Its file is probably damaged: download it again.",
         )
     return best
+
+
+def shares(logits: Floats, tokens: Sequence[int]) -> list[float]:
+    """Return how likely each of `tokens` is by the model's own distribution (softmax)."""
+    highest = logits.max()
+    total = np.exp(logits - highest).sum(dtype=np.float64)
+    return [float(math.exp(logits[token] - highest) / total) for token in tokens]
 
 
 class Shortlist:

@@ -1,7 +1,7 @@
 """Loading a target and its drafter, every check made before llama.cpp could abort."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.core.depth import MAX_DEPTH
@@ -15,6 +15,7 @@ from app.engine.drafters.opening import open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
 from app.engine.log_lines import LogLines
 from app.engine.pair_fit import fit_spec
+from app.engine.pair_name import pair_name
 from app.engine.parts import Parts, Progress
 from app.engine.rollback import Rollback
 from app.engine.transcript_tokens import TranscriptTokens
@@ -129,15 +130,13 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
 
 
 def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:
-    """Return what is known about a pair's draft depths.
-
-    A pair is named by its files: what is learnt of one holds wherever the files are moved.
-    """
+    """Return what is known about a pair's draft depths, with the settings in force."""
     spec = info.spec
-    files = (file for file in (spec.target, spec.drafter) if file is not None)
+    threads = f"{info.tuning.threads} threads"
+    settings = replace(spec.tuning, threads=None).words
     return DepthMemory(
-        " + ".join(f"{file.name} ({file.stat().st_size} bytes)" for file in files),
-        f"{info.device}, {info.tuning.threads} threads",
+        pair_name(spec),
+        ", ".join(words for words in (info.device, threads, settings) if words),
         seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
         dict(spec.learnt),
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
 from app.core.sampling import Candidates, SamplingSettings, certain
 from app.engine.llama import Floats
 from app.engine.llama_model import LlamaModel
-from app.engine.logit_rows import argmax
+from app.engine.logit_rows import argmax, shares
 from app.engine.token_chain import TokenChain
 
 CONFIDENCE_CANDIDATES: Final = 10
@@ -27,6 +27,10 @@ class Chooser(Protocol):
         """Return the distribution that `choose` would draw from."""
         ...
 
+    def shares(self, logits: Floats, tokens: Sequence[int]) -> list[float]:
+        """Return how likely `tokens` were in the row last chosen from, which `logits` still is."""
+        ...
+
     def commit(self, token: int) -> None:
         """Take `token` as the one that follows."""
         ...
@@ -36,12 +40,24 @@ class Chooser(Protocol):
         ...
 
 
+class Pick(NamedTuple):
+    """A guess.
+
+    Attributes:
+        candidates: what it was drawn from; None if nothing else could come.
+        share: how likely it was to the drafter, None if nobody asked.
+    """
+
+    token: int
+    candidates: Candidates | None = None
+    share: float | None = None
+
+
 class Picker(Protocol):
     """Picks the drafter's guesses."""
 
-    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
-        """Return a guess and what it was drawn from (None: nothing else could come), or None to
-        draft no further."""
+    def pick(self, logits: Floats) -> Pick | None:
+        """Return a guess, or None to draft no further."""
         ...
 
     def close(self) -> None:
@@ -58,6 +74,9 @@ class GreedyChooser:
     def candidates(self, logits: Floats) -> Candidates:
         return certain(argmax(logits))
 
+    def shares(self, logits: Floats, tokens: Sequence[int]) -> list[float]:
+        return shares(logits, tokens)
+
     def commit(self, token: int) -> None:
         """Nothing depends on what came before."""
 
@@ -68,8 +87,9 @@ class GreedyChooser:
 class ChainChooser:
     """Draws from what a chain leaves."""
 
-    def __init__(self, chain: TokenChain) -> None:
+    def __init__(self, chain: TokenChain, *, greedy: bool) -> None:
         self._chain = chain
+        self._greedy = greedy
 
     def choose(self, logits: Floats) -> int:
         token = self._chain.draw(logits)
@@ -78,6 +98,12 @@ class ChainChooser:
 
     def candidates(self, logits: Floats) -> Candidates:
         return self._chain.candidates(logits)
+
+    def shares(self, logits: Floats, tokens: Sequence[int]) -> list[float]:
+        if self._greedy:
+            return shares(logits, tokens)
+        left = self._chain.left()
+        return [left.probability(token) for token in tokens]
 
     def commit(self, token: int) -> None:
         self._chain.accept(token)
@@ -89,8 +115,8 @@ class ChainChooser:
 class GreedyPicker:
     """The drafter's likeliest token."""
 
-    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
-        return argmax(logits), None
+    def pick(self, logits: Floats) -> Pick | None:
+        return Pick(argmax(logits))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -103,10 +129,10 @@ class ConfidentPicker:
         self._chain = chain
         self._confidence = confidence
 
-    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
+    def pick(self, logits: Floats) -> Pick | None:
         best = argmax(logits)
         share = self._chain.candidates(logits).probability(best)
-        return (best, None) if share >= self._confidence else None
+        return Pick(best) if share >= self._confidence else None
 
     def close(self) -> None:
         self._chain.close()
@@ -119,15 +145,33 @@ class DrawnPicker:
         self._chain = chain
         self._confidence = confidence
 
-    def pick(self, logits: Floats) -> tuple[int, Candidates | None] | None:
+    def pick(self, logits: Floats) -> Pick | None:
         token, candidates = self._chain.draw_of_candidates(logits)
         # By the likeliest, not by the one drawn: to drop a draft for what it is would be biased.
         if self._confidence > 0 and candidates.probabilities.max() < self._confidence:
             return None
-        return token, candidates
+        return Pick(token, candidates)
 
     def close(self) -> None:
         self._chain.close()
+
+
+class AskedPicker:
+    """Another picker's guesses, each with how likely it was."""
+
+    def __init__(self, picker: Picker) -> None:
+        self._picker = picker
+
+    def pick(self, logits: Floats) -> Pick | None:
+        pick = self._picker.pick(logits)
+        if pick is None:
+            return None
+        if pick.candidates is not None:
+            return pick._replace(share=pick.candidates.probability(pick.token))
+        return pick._replace(share=shares(logits, [pick.token])[0])
+
+    def close(self) -> None:
+        self._picker.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +209,7 @@ def make_chooser(
     if settings.penalized:
         for token in prompt[-settings.penalty_last_n :]:
             chain.accept(token)
-    return ChainChooser(chain)
+    return ChainChooser(chain, greedy=settings.greedy)
 
 
 def make_picker(

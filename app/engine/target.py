@@ -24,6 +24,10 @@ class LlamaTarget:
     def target_probs(self, row: int) -> Candidates:
         return self._chooser.candidates(self._context.logits(row))
 
+    def shares(self, row: int, tokens: Sequence[int]) -> list[float]:
+        """Return how likely `tokens` were behind the row last chosen from (see events.Verdict)."""
+        return self._chooser.shares(self._context.logits(row), tokens)
+
     def commit(self, token: int) -> None:
         self._chooser.commit(token)
 

@@ -113,12 +113,12 @@ class TokenChain:
     def candidates(self, logits: Floats) -> Candidates:
         """Return what the chain leaves of a row. Raises AppError as `draw` does."""
         self._apply(logits)
-        return self._left()
+        return self.left()
 
     def draw_of_candidates(self, logits: Floats) -> tuple[int, Candidates]:
         """Return both at once. Raises AppError as `draw` does."""
         self._apply(logits)
-        return int(self._ids[self._array.selected]), self._left()
+        return int(self._ids[self._array.selected]), self.left()
 
     def _apply(self, logits: Floats) -> None:
         argmax(logits)
@@ -133,7 +133,8 @@ class TokenChain:
         array.size, array.selected, array.sorted = len(tokens), -1, False
         _apply(self._chain, self._array_address)
 
-    def _left(self) -> Candidates:
+    def left(self) -> Candidates:
+        """Return what the chain left of the row it saw last."""
         left = self._array.size
         return Candidates(self._ids[:left].copy(), self._shares[:left].astype(np.float64))
 

@@ -1,6 +1,7 @@
 """The draft length of one turn: as asked, or as the pair's depth controller chooses."""
 
 from app.core.depth import MAX_DEPTH, DepthController, FixedDepth
+from app.core.depth_changes import DepthChange
 from app.core.errors import AppError
 from app.core.events import DepthControl, GenerateRequest
 from app.core.learnt import LearntKey
@@ -26,6 +27,7 @@ class TurnDepth:
         self._key: LearntKey | None = None
         self._controller: DepthController | None = None
         self._last_change = -1
+        self._told: DepthChange | None = None
 
     @property
     def now(self) -> int:
@@ -46,7 +48,16 @@ class TurnDepth:
         self._controller = memory.controller(self._key, self._max_depth)
         changes = self._controller.changes
         self._last_change = changes[-1].round_index if changes else -1
+        self._told = self._controller.last_change
         return self._controller
+
+    def new_change(self) -> DepthChange | None:
+        """Return the change that the last round led to, None if it led to none; once each."""
+        change = self._controller.last_change if self._controller is not None else None
+        if change is self._told:
+            return None
+        self._told = change
+        return change
 
     def control(self, memory: DepthMemory) -> DepthControl | None:
         """Return what the controller did and learnt, None if the depth was fixed."""

@@ -12,6 +12,7 @@ from app.core.errors import AppError
 from app.core.events import GenerateRequest, GenerationFailed, PairLoadFailed
 from app.core.pairs import PairSpec
 from app.engine.engine import Engine
+from app.workers.measurement import Measurement, MeasurementEnded, MeasurementStep
 
 log = logging.getLogger(__name__)
 
@@ -25,11 +26,13 @@ class InferenceWorker(QObject):
     Signals:
         load_event(LoadEvent): progress, success or failure of a load.
         turn_events(tuple[TurnEvent, ...]): one batch of a turn, in order.
+        measured(MeasurementStep | MeasurementEnded): how a measurement goes.
         crashed(str): a report of a bug that ended a load or a turn.
     """
 
     load_event = Signal(object)
     turn_events = Signal(object)
+    measured = Signal(object)
     crashed = Signal(str)
 
     def __init__(self, engine_factory: Callable[[], Engine]) -> None:
@@ -67,6 +70,19 @@ class InferenceWorker(QObject):
             title, hint = self._report_bug()
             self.turn_events.emit((GenerationFailed(request.turn_id, title, hint),))
 
+    @Slot(object)
+    def measure(self, measurement: Measurement) -> None:
+        """Run a measurement to its end."""
+        ended = MeasurementEnded(measurement)
+        try:
+            for value in measurement.steps(self._engine()):
+                self.measured.emit(MeasurementStep(measurement, value))
+        except AppError as problem:
+            ended = MeasurementEnded(measurement, problem.title, problem.hint)
+        except Exception:  # noqa: BLE001 - the worker's edge
+            ended = MeasurementEnded(measurement, *self._report_bug())
+        self.measured.emit(ended)
+
     @Slot()
     def close(self) -> None:
         """Unload, and end this thread's event loop."""
@@ -95,9 +111,11 @@ class Inference(QObject):
 
     load_event = Signal(object)
     turn_events = Signal(object)
+    measured = Signal(object)
     crashed = Signal(str)
     _load_requested = Signal(object)
     _generate_requested = Signal(object)
+    _measure_requested = Signal(object)
     _close_requested = Signal()
 
     def __init__(self, engine_factory: Callable[[], Engine], parent: QObject | None = None) -> None:
@@ -109,9 +127,11 @@ class Inference(QObject):
         self._worker.moveToThread(self._thread)
         self._load_requested.connect(self._worker.load)
         self._generate_requested.connect(self._worker.generate)
+        self._measure_requested.connect(self._worker.measure)
         self._close_requested.connect(self._worker.close)
         self._worker.load_event.connect(self.load_event)
         self._worker.turn_events.connect(self.turn_events)
+        self._worker.measured.connect(self.measured)
         self._worker.crashed.connect(self.crashed)
         self._thread.start()
 
@@ -124,6 +144,11 @@ class Inference(QObject):
         """Queue a turn behind what the engine is doing."""
         self._remember(request.cancel)
         self._generate_requested.emit(request)
+
+    def measure(self, measurement: Measurement) -> None:
+        """Queue a measurement behind what the engine is doing."""
+        self._remember(measurement.cancel)
+        self._measure_requested.emit(measurement)
 
     def _remember(self, cancel: threading.Event | None) -> None:
         if cancel is not None:

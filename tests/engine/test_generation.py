@@ -313,3 +313,15 @@ def test_an_automatic_depth_writes_the_plain_text_and_says_why(loaded: LocalEngi
     assert sum(knowing.learnt.tried) > sum(learning.learnt.tried)
     starts = [change.round_index for change in knowing.changes]
     assert not starts or starts[0] > learning.changes[-1].round_index
+
+
+def test_each_change_of_depth_is_told_with_the_round_that_led_to_it(loaded: LocalEngine) -> None:
+    for _ in range(2):
+        found = events(loaded, request(max_tokens=200, depth=None))
+        told = [e.depth_change for e in found if isinstance(e, DraftVerified) and e.depth_change]
+        finished = found[-1]
+        assert isinstance(finished, GenerationFinished)
+        assert finished.control is not None
+        assert tuple(told) == finished.control.changes
+    fixed = events(loaded, request(max_tokens=50))
+    assert not any(e.depth_change for e in fixed if isinstance(e, DraftVerified))

@@ -5,7 +5,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.sampling import SamplingSettings
-from app.engine.sampler import dice, make_picker
+from app.engine.sampler import AskedPicker, Pick, dice, make_picker
 
 LOGITS = np.log(np.array([0.5, 0.3, 0.15, 0.05], np.float32))
 HOT = SamplingSettings(temperature=1.0)
@@ -16,15 +16,15 @@ def picker(settings: SamplingSettings, *, drawn: bool, confidence: float = 0.0, 
 
 
 def test_greedy_guesses_are_certain() -> None:
-    assert picker(SamplingSettings(), drawn=True).pick(LOGITS) == (0, None)
-    assert picker(HOT, drawn=False).pick(LOGITS) == (0, None)
+    assert picker(SamplingSettings(), drawn=True).pick(LOGITS) == Pick(0)
+    assert picker(HOT, drawn=False).pick(LOGITS) == Pick(0)
 
 
 def test_drawn_guesses_come_with_what_they_were_drawn_from() -> None:
     made = picker(HOT, drawn=True)
     picked = [made.pick(LOGITS) for _ in range(200)]
-    assert {token for token, _ in filter(None, picked)} == {0, 1, 2}  # top-p .95 drops the last
-    assert all(c is not None and c.probability(t) > 0 for t, c in filter(None, picked))
+    assert {pick.token for pick in filter(None, picked)} == {0, 1, 2}  # top-p .95 drops the last
+    assert all(p.candidates and p.candidates.probability(p.token) > 0 for p in filter(None, picked))
     again = picker(HOT, drawn=True)
     assert [p and p[0] for p in picked] == [p and p[0] for p in map(again.pick, [LOGITS] * 200)]
 
@@ -48,3 +48,11 @@ def test_the_dice_of_a_turn_are_independent() -> None:
     assert (made.target, made.draft) == (again.target, again.draft)
     assert again.target != dice(4).target
     assert dice(None).target != dice(None).target
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_asked_guesses_tell_how_likely_they_were(drawn: bool) -> None:
+    pick = AskedPicker(picker(HOT, drawn=drawn)).pick(LOGITS)
+    assert pick is not None
+    # Drawn ones by what top-p leaves, likeliest ones by the model's own distribution.
+    assert pick.share == pytest.approx(float(np.exp(LOGITS[pick.token])) / (0.95 if drawn else 1))

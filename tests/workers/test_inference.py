@@ -17,6 +17,7 @@ from app.core.events import (
 )
 from app.core.pairs import PairSpec
 from app.workers.inference import Inference
+from app.workers.measurement import Measurement, MeasurementEnded
 from tests.scripted_engine import Script, ScriptedEngine
 
 SPEC = PairSpec(Path("t.gguf"), Path("d.gguf"))
@@ -134,4 +135,52 @@ def test_shutdown_cancels_a_running_turn(qtbot, script):
 def test_shutdown_twice_is_harmless(qtbot, script):
     inference = Inference(lambda: ScriptedEngine(script))
     assert inference.shutdown()
+    assert inference.shutdown()
+
+
+def test_a_measurement_has_the_engine_to_itself_and_tells_its_steps(qtbot, inference):
+    heard = []
+    inference.measured.connect(heard.append)
+
+    def steps(engine):
+        yield from engine.load(SPEC)
+        yield QThread.currentThread().objectName()
+
+    measurement = Measurement(steps)
+    inference.measure(measurement)
+    qtbot.waitUntil(lambda: bool(heard) and isinstance(heard[-1], MeasurementEnded))
+    assert [step.value for step in heard[-2:-1]] == ["inference"]
+    assert heard[-1] == MeasurementEnded(measurement)
+
+
+def test_a_measurement_that_fails_ends_in_words(qtbot, inference):
+    def impossible(engine):
+        raise AppError("The prompt is empty.", "Write one.")
+
+    def buggy(engine):
+        yield 1
+        raise RuntimeError("oops")
+
+    reports = []
+    inference.crashed.connect(reports.append)
+    for steps, title in ((impossible, "The prompt is empty."), (buggy, "Something went wrong")):
+        with qtbot.waitSignal(
+            inference.measured, check_params_cb=lambda end: isinstance(end, MeasurementEnded)
+        ) as ended:
+            inference.measure(Measurement(steps))
+        assert ended.args[0].title.startswith(title)
+    assert len(reports) == 1
+    assert "oops" in reports[0]
+
+
+def test_closing_cancels_a_measurement(qtbot, script):
+    inference = Inference(lambda: ScriptedEngine(script))
+    cancel = threading.Event()
+
+    def steps(engine):
+        yield "started"
+        cancel.wait()
+
+    with qtbot.waitSignal(inference.measured):
+        inference.measure(Measurement(steps, cancel))
     assert inference.shutdown()

@@ -111,6 +111,7 @@ class DraftBuilder:
         self._picker = picker
         self.tokens: list[int] = []
         self._probabilities: list[Candidates] = []
+        self._shares: list[float] = []
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -127,12 +128,13 @@ class DraftBuilder:
             ) from None
         if picked is None:
             return None
-        token, candidates = picked
-        self.tokens.append(token)
-        if candidates is not None:
-            self._probabilities.append(candidates)
-        return token
+        self.tokens.append(picked.token)
+        if picked.candidates is not None:
+            self._probabilities.append(picked.candidates)
+        if picked.share is not None:
+            self._shares.append(picked.share)
+        return picked.token
 
     def draft(self) -> Draft:
         """Return what was collected."""
-        return Draft(tuple(self.tokens), tuple(self._probabilities))
+        return Draft(tuple(self.tokens), tuple(self._probabilities), shares=tuple(self._shares))

@@ -86,7 +86,7 @@ class Composer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("composer")
-        self._busy = False
+        self._busy = self._held = False
         self.edit = PromptEdit(self)
         self.edit.setPlaceholderText(self.tr("Message Foretoken"))
         self.edit.setAccessibleName(self.tr("Message"))
@@ -111,6 +111,12 @@ class Composer(QFrame):
         self._busy = busy
         self._refresh()
 
+    @Slot(bool)
+    def set_held(self, held: bool) -> None:
+        """Keep what is written, but send nothing for a while."""
+        self._held = held
+        self._refresh()
+
     def set_text(self, text: str) -> None:
         """Put this text into the field, the cursor at its end."""
         self.edit.setPlainText(text)
@@ -125,7 +131,8 @@ class Composer(QFrame):
             self.button.setAccessibleName(label)
             key = self.tr("Esc") if self._busy else self.tr("Enter")
             self.button.setToolTip(f"{label} ({key})")
-        self.button.setEnabled(self._busy or bool(self.edit.toPlainText().strip()))
+        ready = bool(self.edit.toPlainText().strip()) and not self._held
+        self.button.setEnabled(self._busy or ready)
 
     @Slot(bool)
     def _mark_active(self, active: bool) -> None:
@@ -143,6 +150,6 @@ class Composer(QFrame):
     @Slot()
     def _submit(self) -> None:
         text = self.edit.toPlainText().strip()
-        if text and not self._busy:
+        if text and not self._busy and not self._held:
             self.edit.clear()
             self.submitted.emit(text)

@@ -1,0 +1,1 @@
+"""The race: two ways of answering, measured in turn and replayed side by side."""
