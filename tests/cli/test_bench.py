@@ -123,6 +123,7 @@ def test_the_embedded_pair_in_json(tmp_path: Path, capsys: pytest.CaptureFixture
         *("target", "drafter", "method", "depth", "lookup", "temperature", "prompts", "repeats"),
         *("max_tokens", "ratio", "ratio_low", "ratio_high", "plain_speed", "speculative_speed"),
         *("acceptance_rate", "mean_acceptance_length", "per_position", "sources", "differences"),
+        "tuning",
     }
     assert (record["method"], record["depth"], record["lookup"]) == ("mtp", 3, False)
     assert (record["prompts"], record["repeats"], record["max_tokens"]) == (2, 2, 16)

@@ -58,6 +58,7 @@ def test_every_field_of_the_json_is_there_and_adds_up(
         *("prompt_tokens", "cached_tokens", "completion_tokens", "rounds", "draft_tokens"),
         *("accepted_tokens", "per_position", "sources", "prompt_seconds", "decode_seconds"),
         *("draft_seconds", "verify_seconds", "evaluation_seconds", "tokens_per_second"),
+        "tuning",
     }
     assert (found["method"], found["depth"], found["depth_control"]) == ("mtp", 3, None)
     assert "assistant" in found["reason"]
@@ -213,11 +214,11 @@ def test_ctrl_c_ends_the_answer_in_good_order(
     printed: list[str] = []
     print_round = generate._print_round
 
-    def interrupting(event: DraftVerified) -> int:
+    def interrupting(event: DraftVerified, text: str) -> int:
         if not printed:
             signal.raise_signal(signal.SIGINT)
-        printed.append("".join(piece.text for piece in event.pieces))
-        return print_round(event)
+        printed.append(text)
+        return print_round(event, text)
 
     monkeypatch.setattr(generate, "_print_round", interrupting)
     assert run(tmp_path, "-p", PROMPT, "-n", "400", "--end-bias=-inf") == 130

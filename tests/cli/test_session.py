@@ -25,8 +25,8 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Script:
 
 def test_rounds_come_before_the_end(script: Script) -> None:
     with session(SPEC, in_process=False) as loaded:
-        *rounds, last = loaded.rounds(REQUEST)
-        assert all(isinstance(event, DraftVerified) for event in rounds)
+        *before, last = loaded.events(REQUEST)
+        assert any(isinstance(event, DraftVerified) for event in before)
         assert isinstance(last, GenerationFinished)
         assert loaded.answer(REQUEST).text == last.text
         assert script.closed == 0
