@@ -108,8 +108,8 @@ def run(args: argparse.Namespace) -> int:
 
 def requested_prompts(args: argparse.Namespace) -> tuple[str, ...]:
     """Return the prompts the arguments ask for. Raises AppError."""
-    if args.repeat < 1 or args.max_tokens < 1:
-        raise AppError("There is nothing to measure.", "Use --repeat 1 and -n 1 or more.")
+    if args.repeat < 1 or args.max_tokens < 1 or (args.limit is not None and args.limit < 1):
+        raise AppError("There is nothing to measure.", "Use --repeat, --limit and -n of 1 or more.")
     return read_prompts(args.prompts)[: args.limit]
 
 
