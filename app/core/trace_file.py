@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from app.core.errors import AppError
+from app.core.json_bounds import Bounds
 from app.core.json_shape import Mismatch, described
 from app.core.pairs import PairSpec
 from app.core.saving import save_text
@@ -15,9 +16,8 @@ from app.core.trace_decoding import NO_KEY, decoded, nothing_learnt
 from app.core.trace_format import FORMAT, MAX_BYTES, TRACE, VERSION
 from app.core.trace_writing import written
 
-MAX_CONTAINERS = 600_000
-MAX_COMMAS = 4_000_000
-"""More than any trace has: a list costs 20 times the memory of the `[],` that makes it."""
+BOUNDS = Bounds(containers=600_000, commas=4_000_000, depth=32)
+"""More than any trace has."""
 
 _ADVICE = "Open a file written by File > Save trace, or by `foretoken generate --trace`."
 
@@ -89,14 +89,12 @@ def read_trace(data: bytes, name: str) -> Trace:
 
 
 def _parsed(data: bytes, name: str) -> dict[str, Any]:
-    if data.count(b"[") + data.count(b"{") > MAX_CONTAINERS or data.count(b",") > MAX_COMMAS:
-        raise AppError(f"{name} holds more values than any trace.", _ADVICE)
+    if excess := BOUNDS.excess(data):
+        raise AppError(f"{name} holds more {excess} than any trace.", _ADVICE)
     try:
         raw: object = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         raise AppError(f"{name} is not text in UTF-8, as a trace is.", _ADVICE) from problem
-    except RecursionError as problem:
-        raise AppError(f"{name} is nested more deeply than any trace.", _ADVICE) from problem
     except json.JSONDecodeError as problem:
         raise AppError(f"{name} is not JSON, as a trace is: {problem}.", _ADVICE) from problem
     except ValueError as problem:  # Python's limit for the digits of whole numbers

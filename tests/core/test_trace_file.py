@@ -193,8 +193,8 @@ def test_other_files_are_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"[" * 100_000, "nested more deeply"),
-        (b'{"a":' * 100_000, "nested more deeply"),
+        (b"[" * 100_000, "more levels"),
+        (b'{"a":' * 100_000, "more levels"),
         (b"[" + b"[]," * 10_000_000 + b"[]]", "more values"),
         (b"[" + b"1.5," * 8_000_000 + b"1]", "more values"),
         (b'{"format": ' + b"9" * 1_000_000 + b"}", "larger number"),

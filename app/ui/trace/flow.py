@@ -98,12 +98,14 @@ class TextFlow:
         low = bisect_right(self._lines, run, key=lambda line: line.paragraph.first) - 1
         if low < 0:
             return self.step
-        line = self._lines[low]
-        start = line.paragraph.starts[run - line.paragraph.first]
-        for index in range(low, -1, -1):  # the lines of one paragraph, from its last
-            if self._lines[index].line.textStart() <= start:
-                return self._lines[index].top + self.step
-        return self.step
+        paragraph = self._lines[low].paragraph
+        place = run - paragraph.first
+        ends = [*paragraph.starts[place + 1 : place + 2], paragraph.length]
+        trailing = len(self._runs[run].text) - len(self._runs[run].text.rstrip("\n"))
+        last = max(paragraph.starts[place], ends[0] - trailing - 1)
+        while self._lines[low].line.textStart() > last:  # from the paragraph's last line up
+            low -= 1
+        return self._lines[low].top + self.step
 
     def round_at(self, where: QPointF) -> int | None:
         """Return the round (from 0) of the token at `where`, None where there is none."""

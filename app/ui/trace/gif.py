@@ -12,8 +12,8 @@ from typing import BinaryIO
 from PIL import Image, ImageChops
 from PySide6.QtGui import QImage
 
-COLOURS = 128
-_COLOUR_BITS = 7
+COLOURS = 256
+_COLOUR_BITS = 8
 MAX_HUNDREDTHS = 65535
 """Of a picture: what the file has room for."""
 _FORMAT = QImage.Format.Format_RGB888

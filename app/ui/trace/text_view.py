@@ -1,7 +1,15 @@
 """The answer by origin, as far as a replay has come."""
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.core.trace import Trace
@@ -93,6 +101,13 @@ class TraceText(QAbstractScrollArea):
         top = event.rect().top() - origin.y()
         flow.paint(painter, self._stand, top, top + event.rect().height())
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by pages; the arrows to the sides step through the rounds."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the round of the token that was clicked."""

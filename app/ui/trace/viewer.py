@@ -133,7 +133,7 @@ class TraceViewer(QWidget):
 
     def _head(self) -> QHBoxLayout:
         names = QVBoxLayout()
-        names.setSpacing(0)
+        names.setSpacing(2)
         name, prompt, settings = ElidedLabel(self), ElidedLabel(self), ElidedLabel(self)
         bold = QFont(self.font())
         bold.setBold(True)

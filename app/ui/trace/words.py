@@ -57,6 +57,8 @@ def setting_words(trace: Trace) -> str:
     if trace.finished is not None:
         method = trace.finished.method
     parts = [method_name(method)]
+    if request.lookup and method not in (Method.OFF, Method.NGRAM):
+        parts.append(_tr("lookup first"))
     if method not in (Method.OFF, Method.NGRAM):
         automatic = _tr("depth auto")
         fixed = _tr("depth {n}").format(n=request.depth)
