@@ -33,8 +33,11 @@ def entrant_names(result: RaceResult) -> tuple[str, str]:
 
 
 def pair_name(info: PairInfo) -> str:
-    """Return "target + drafter"."""
-    return " + ".join(name for name in (info.name, info.drafter_name) if name)
+    """Return "target + drafter"; a drafter that calls itself the same goes by its file."""
+    drafter = info.drafter_name
+    if drafter == info.name and info.spec.drafter is not None:
+        drafter = info.spec.drafter.stem
+    return " + ".join(name for name in (info.name, drafter) if name)
 
 
 def verdict(result: RaceResult) -> str:

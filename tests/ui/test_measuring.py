@@ -3,12 +3,11 @@
 import pytest
 
 from app.core.events import PairLoaded
-from app.ui.measuring import Measuring
 
 
 @pytest.fixture
 def measuring(parts):
-    return Measuring(parts.inference, parts.chat, parts.pairs, parts.window)
+    return parts.measuring
 
 
 def _waits(engine, cancel):
