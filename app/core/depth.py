@@ -106,6 +106,7 @@ class DepthController:
         self._asked_before: int = _NONE
         self._opened = False
         self._changed_at = 0
+        self._alarmed = False
         self._changes: deque[DepthChange] = deque(maxlen=256)
         if learnt is not None and is_sound(learnt) and learnt.rounds[0]:
             self._restore(learnt)
@@ -199,13 +200,17 @@ class DepthController:
             return
         now.earn(seconds / now.costs.seconds(0))
         since = now.round - self._changed_at
-        if since % RECENT == 0 or now.costs.alarmed:
+        if since % RECENT == 0 or now.costs.alarmed or self._alarmed:
             self._review(since)
 
     def _review(self, since: int) -> None:
         """Look at the last rounds, and whether another depth is worth a trial."""
         now = self._now
-        if now.costs.jump(now.held) and now.held:
+        self._alarmed = now.costs.jump(now.held) or self._alarmed
+        if not now.costs.settled:
+            return
+        alarmed, self._alarmed = self._alarmed, False
+        if alarmed and now.held:
             self._begin(0, ALLOWANCE)
         elif since >= 2 * RECENT and since % (RECENT if since <= REST else _REVIEW) == 0:
             candidate = choose(now)

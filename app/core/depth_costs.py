@@ -111,6 +111,12 @@ class Costs:
         """Whether the last rounds were far slower than known, one after another."""
         return self._slow_in_a_row >= _IN_A_ROW
 
+    @property
+    def settled(self) -> bool:
+        """Whether the last rounds ran at the level's pace, so that comparing means something."""
+        few = len(self._deviations) < _FEW
+        return not few and abs(typical(self._deviations)) < max(0.1, self.noise)
+
     def jump(self, held: int) -> bool:
         """Take a lasting change of pace while `held` is held at once; True if there was one."""
         count = _IN_A_ROW if self.alarmed else RECENT
@@ -119,6 +125,11 @@ class Costs:
         change = typical(list(self._deviations)[-count:])
         if abs(change) < max(_SUDDEN, 1.5 * self.noise):
             return False
+        samples = self._samples[held]
+        if len(samples) <= _SETTLED:  # the newest were taken for the cost: they ran at this pace
+            for _ in range(min(count, len(samples) - _FEW)):
+                samples.pop()
+            self._relative[held] = typical(samples)
         self.level *= math.exp(change)
         for other in range(len(self._samples)):
             if other != held:
