@@ -99,9 +99,9 @@ def needed(depth: int) -> float:
 def choose(now: Situation) -> Candidate | None:
     """Return the depth to try next: one known to be faster, else a seed, else a hopeful one."""
     tokens = now.outlook.tokens()
-    costs = {depth: now.outlook.cost(depth) for depth in now.rungs}
+    costs = {depth: now.outlook.cost(depth) for depth in {*now.rungs, *now.seeds, now.held}}
     speeds = {depth: tokens[depth] / cost for depth, cost in costs.items()}
-    prices = {depth: _price(now, depth, costs, tokens) for depth in now.rungs}
+    prices = {depth: _price(now, depth, costs, tokens) for depth in costs}
     for found in (
         _known_faster(now, speeds),
         _promising_seed(now, prices, costs, speeds),

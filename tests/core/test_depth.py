@@ -1,30 +1,6 @@
 """The depth controller keeps its promises in simulated time.
 
-`python -m tests.depth_regret 200` measures what it loses. Ratios below are speeds, 40 seeds (cold,
-drifting) or 80 (warm), taken just before _SURPRISE went from 3.0 to 2.5. Worst is the worst seed
-with noise of sigma <= .1, then with sigma .2 to .3 and stalls.
-
-    against plain                 cold 1,024: median worst       warm 256: median worst
-    zero agreement, CPU                       .984  .981                   .999  .981 (80 seeds)
-    zero agreement, GPU                       .987  .979                   .990  .979 (80 seeds)
-    zero agreement, experts                   .989  .986                   .993  .988 (40 seeds)
-
-    against the best fixed depth  cold 1,024: median worst       warm 1,024: median worst
-    CPU Q8_0 .90                              .968  .874 .874              .993  .883 .872
-    CPU Q8_0 .95                              .963  .948 .795              .993  .980 .914
-    CPU Q4_0 .90                              .984  .974 .890              .990  .926 .825
-    GPU .50                                   .975  .969 .921              .990  .982 .911
-    GPU .70                                   .965  .952 .900              .983  .965 .902
-    GPU .90                                   .924  .908 .901              .976  .957 .929
-    GPU MTP                                   .974  .934 .914              .992  .938 .888
-    experts .85                               .976  .942 .958              .994  .958 .899
-    cliff at 4                                .904  .897 .839              .990  .981 .903
-    embedded, recorded                        .967  .935 .853              .978  .924 .910
-
-    against the best fixed depth in hindsight, cold 2,048: median, worst seed
-    prose and code GPU .948 .833, CPU .988 .941; agreement falls .989 .836, rises .994 .987; long
-    context .965 .876; another process .960 .914; n-gram on code edits CPU .941 .795, GPU .982 .794,
-    on prose .992 .982; drafts that spill out of memory 1.190 1.163 (off is the best fixed depth).
+`python -m tests.depth_regret 200` measures what it loses.
 """
 
 import dataclasses

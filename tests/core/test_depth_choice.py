@@ -88,6 +88,10 @@ def test_only_rungs_are_tried() -> None:
     assert found == 6
 
 
+def test_a_depth_held_from_elsewhere_need_be_no_rung() -> None:
+    assert depth_of(situation(4, {0: 1.0, 3: 1.3, 4: 5.0}, 0.9)) == 3
+
+
 def test_credit_is_earned_slowly_and_debts_have_an_end() -> None:
     now = situation(0, {0: 1.0}, 0.5)
     now.charge(100.0)
