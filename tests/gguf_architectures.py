@@ -11,7 +11,10 @@ from pathlib import Path
 import gguf
 import numpy as np
 
-from tests.gguf_factory import RMS_EPSILON, Weights
+from tests.gguf_parts import (
+    RMS_EPSILON,
+    Weights,
+)
 from tests.gguf_vocabulary import vocabulary, write_tokenizer
 
 Shapes = Iterator[tuple[str, tuple[int, ...]]]

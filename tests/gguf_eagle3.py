@@ -14,17 +14,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.gguf_factory import (
+from tests.gguf_factory import PLANTED_TARGET
+from tests.gguf_parts import (
     BASE_SLIDING,
-    PLANTED_TARGET,
     Quant,
     Tensors,
     TinyShape,
     Weights,
-    _begin,
-    _feed_forward,
-    _finish,
-    _ones,
+    begin,
+    feed_forward,
+    finish,
+    ones,
 )
 from tests.planted_language import (
     CONSTANT,
@@ -81,7 +81,7 @@ def write_eagle3(
     room = (shape.heads - 1) * dim
     if shape.heads != shape.kv_heads or room <= 2 * language.code or dim < language.code // 2:
         raise ValueError(f"two codes of {language.code} do not fit {shape}")
-    writer = _begin(path, ARCH, shape, quant, dialect)
+    writer = begin(path, ARCH, shape, quant, dialect)
     writer.add_head_count(shape.heads)
     writer.add_head_count_kv(shape.kv_heads)
     writer.add_key_length(shape.head_dim)
@@ -94,7 +94,7 @@ def write_eagle3(
     writer.add_bool(f"{ARCH}.norm_before_residual", True)
     writer.add_bool(f"{ARCH}.norm_before_fc", False)
     tensors = _tensors(target_shape.width, shape, Weights(seed), language, eps, parts)
-    return _finish(writer, path, tensors, quant)
+    return finish(writer, path, tensors, quant)
 
 
 def proposable(size: int, count: int) -> NDArray[np.int64]:
@@ -120,13 +120,13 @@ def _tensors(
         yield "token_embd.weight", language.embedding(size, width)
     if parts.own_head:
         yield "output.weight", head
-    yield "output_norm.weight", _ones(width, language.rms_out(width, eps))
+    yield "output_norm.weight", ones(width, language.rms_out(width, eps))
     yield "fc.weight", _fusion(target_width, width, weights, language, eps)
-    yield "blk.0.attn_norm.weight", _ones(width)
-    yield "blk.0.attn_norm_2.weight", _ones(width)
+    yield "blk.0.attn_norm.weight", ones(width)
+    yield "blk.0.attn_norm_2.weight", ones(width)
     yield from _shifting_heads(shape, language)
     share = eps / language.rms_out(width, 0.0)
-    yield from _feed_forward("blk.0.", width, shape.ffn, weights, share / 0.6)
+    yield from feed_forward("blk.0.", width, shape.ffn, weights, share / 0.6)
 
 
 def _fusion(

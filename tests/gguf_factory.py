@@ -4,75 +4,32 @@ Weights are random, from a seed. With a `Language` they hold a planted language 
 RMS of everything else the layers add, where a code is +1 or -1: the knob of agreement.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import gguf
 import numpy as np
-from numpy.typing import NDArray
 
-from tests.gguf_vocabulary import vocabulary, write_tokenizer
+from tests.gguf_parts import (
+    BASE_FULL,
+    BASE_SLIDING,
+    Quant,
+    Tensors,
+    TinyShape,
+    Weights,
+    begin,
+    feed_forward,
+    finish,
+    model_ends,
+    ones,
+)
 from tests.planted_language import (
     CONSTANT,
     Language,
-    Matrix,
     previous_token_key,
     previous_token_query,
     sharpness,
 )
-
-Quant = Literal["f32", "q8_0", "q4_0"]
-QUANTS = {
-    "q8_0": (gguf.GGMLQuantizationType.Q8_0, gguf.LlamaFileType.MOSTLY_Q8_0),
-    "q4_0": (gguf.GGMLQuantizationType.Q4_0, gguf.LlamaFileType.MOSTLY_Q4_0),
-}
-Tensors = Iterator[tuple[str, Matrix | NDArray[np.int64]]]
-
-BASE_SLIDING, BASE_FULL = 10_000.0, 1_000_000.0
-RMS_EPSILON = 1e-6
-FULL_EVERY = 4
-Q8_BLOCK = 32
-"""Numbers of a row that share a scale; shorter rows (convolutions) stay as they are."""
-BLOCK = 1_000_003
-"""Random numbers drawn once a file; odd, so that rows cut from repetitions of it still differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class TinyShape:
-    """Sizes of a model. Everything a row of a quantized matrix is made of is a multiple of 32.
-
-    Attributes:
-        head_dim, kv_heads: of all layers, or of sliding ones if full layers have their own.
-        full_head_dim, full_kv_heads: of Gemma's full attention layers; 0 means the same.
-        sliding_window: tokens; Gemma only.
-    """
-
-    width: int = 64
-    layers: int = 2
-    heads: int = 2
-    kv_heads: int = 1
-    head_dim: int = 32
-    ffn: int = 128
-    vocabulary: int = 512
-    context: int = 2048
-    sliding_window: int = 64
-    full_head_dim: int = 0
-    full_kv_heads: int = 0
-
-    def attention(self, sliding: bool) -> tuple[int, int]:
-        """Return head size and KV heads of a layer."""
-        if sliding:
-            return self.head_dim, self.kv_heads
-        return self.full_head_dim or self.head_dim, self.full_kv_heads or self.kv_heads
-
-    @property
-    def sliding(self) -> list[bool]:
-        """Which Gemma layers see only the window: not the last one and every fourth before it."""
-        last = self.layers - 1
-        return [index == 0 or (last - index) % FULL_EVERY != 0 for index in range(self.layers)]
-
 
 TINY = TinyShape()
 TINY_ASSISTANT = replace(TINY, width=32)
@@ -93,14 +50,14 @@ def write_llama(
     dialect: int = 0,
 ) -> Path:
     """Write an `llama` model, which can be a target or a classic draft model."""
-    writer = _begin(path, "llama", shape, quant, dialect)
+    writer = begin(path, "llama", shape, quant, dialect)
     writer.add_head_count(shape.heads)
     writer.add_head_count_kv(shape.kv_heads)
     writer.add_key_length(shape.head_dim)
     writer.add_value_length(shape.head_dim)
     writer.add_rope_dimension_count(shape.head_dim)
     writer.add_rope_freq_base(BASE_SLIDING)
-    return _finish(writer, path, _llama_tensors(shape, Weights(seed), language, eps), quant)
+    return finish(writer, path, _llama_tensors(shape, Weights(seed), language, eps), quant)
 
 
 def write_gemma4(
@@ -113,11 +70,11 @@ def write_gemma4(
     dialect: int = 0,
 ) -> Path:
     """Write a `gemma4` target: sliding layers, and full ones of which the last is one."""
-    writer = _begin(path, "gemma4", shape, quant, dialect)
+    writer = begin(path, "gemma4", shape, quant, dialect)
     _add_gemma_attention(writer, "gemma4", shape, shape.sliding)
     writer.add_uint32("gemma4.embedding_length_per_layer_input", 0)
     writer.add_uint32("gemma4.attention.shared_kv_layers", 0)
-    return _finish(writer, path, _gemma_tensors(shape, Weights(seed), language, eps), quant)
+    return finish(writer, path, _gemma_tensors(shape, Weights(seed), language, eps), quant)
 
 
 def write_gemma4_assistant(
@@ -139,47 +96,18 @@ def write_gemma4_assistant(
     )
     sliding = [index != shape.layers - 1 for index in range(shape.layers)]
     arch = "gemma4-assistant"
-    writer = _begin(path, arch, shape, quant, dialect)
+    writer = begin(path, arch, shape, quant, dialect)
     _add_gemma_attention(writer, arch, shape, sliding)
     writer.add_uint32(f"{arch}.embedding_length_out", target_shape.width)
     writer.add_uint32(f"{arch}.nextn_predict_layers", shape.layers)
     writer.add_uint32(f"{arch}.attention.shared_kv_layers", shape.layers)
     tensors = _assistant_tensors(target_shape.width, shape, sliding, Weights(seed), language, eps)
-    return _finish(writer, path, tensors, quant)
+    return finish(writer, path, tensors, quant)
 
 
 def write_vocabulary_variant(path: Path, shape: TinyShape = TINY, seed: int = 0) -> Path:
     """Write an `llama` model of this shape whose words are others than everybody else's."""
     return write_llama(path, shape, seed, dialect=5)
-
-
-class Weights:
-    """Random matrices, cut from one block of random numbers."""
-
-    def __init__(self, seed: int) -> None:
-        self._rng = np.random.default_rng(seed)
-        self._block = self._rng.standard_normal(BLOCK, dtype=np.float32)
-
-    def matrix(self, rows: int, columns: int, scale: float = 1.0) -> Matrix:
-        """Return [rows, columns] that keeps a unit RMS, times `scale`."""
-        count, start = rows * columns, int(self._rng.integers(BLOCK))
-        repeats = (start + count + BLOCK - 1) // BLOCK
-        block = self._block if repeats == 1 else np.tile(self._block, repeats)
-        factor = np.float32(scale / columns**0.5)
-        return block[start : start + count].reshape(rows, columns) * factor
-
-
-def _begin(path: Path, arch: str, shape: TinyShape, quant: Quant, dialect: int) -> gguf.GGUFWriter:
-    writer = gguf.GGUFWriter(path, arch)
-    writer.add_name(path.stem)
-    writer.add_file_type(QUANTS[quant][1] if quant in QUANTS else gguf.LlamaFileType.ALL_F32)
-    writer.add_context_length(shape.context)
-    writer.add_embedding_length(shape.width)
-    writer.add_block_count(shape.layers)
-    writer.add_feed_forward_length(shape.ffn)
-    writer.add_layer_norm_rms_eps(RMS_EPSILON)
-    write_tokenizer(writer, vocabulary(shape.vocabulary, dialect))
-    return writer
 
 
 def _add_gemma_attention(
@@ -197,36 +125,16 @@ def _add_gemma_attention(
         writer.add_float32(f"{arch}.rope.freq_base{suffix}", base)
 
 
-def _finish(writer: gguf.GGUFWriter, path: Path, tensors: Tensors, quant: Quant) -> Path:
-    for name, values in tensors:
-        if quant in QUANTS and values.ndim == 2 and values.shape[1] % Q8_BLOCK == 0:
-            kind = QUANTS[quant][0]
-            writer.add_tensor(name, gguf.quantize(values, kind), raw_dtype=kind)
-        elif values.dtype == np.int64:
-            writer.add_tensor(name, values)
-        else:
-            writer.add_tensor(name, np.ascontiguousarray(values, np.float32))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return path
-
-
-def _ones(size: int, value: float = 1.0) -> Matrix:
-    return np.full(size, value, np.float32)
-
-
 def _llama_tensors(
     shape: TinyShape, weights: Weights, language: Language | None, eps: float
 ) -> Tensors:
     width, dim = shape.width, shape.head_dim
     q_rows, kv_rows = shape.heads * dim, shape.kv_heads * dim
     share = (eps if language else 1.0) / (2 * shape.layers) ** 0.5
-    yield from _ends(shape, weights, language, eps, embedding_scale=1.0)
+    yield from model_ends(shape, weights, language, eps, embedding_scale=1.0)
     for index in range(shape.layers):
         block = f"blk.{index}."
-        yield f"{block}attn_norm.weight", _ones(width)
+        yield f"{block}attn_norm.weight", ones(width)
         if language and index == 0:
             yield from _previous_token_head(shape, language, neox=False)
         else:
@@ -236,7 +144,7 @@ def _llama_tensors(
             yield f"{block}attn_v.weight", weights.matrix(kv_rows, width)
             yield f"{block}attn_output.weight", weights.matrix(width, q_rows, 1.5 * share)
         # silu(gate) * up of unit inputs has an RMS of .6
-        yield from _feed_forward(block, width, shape.ffn, weights, share / 0.6)
+        yield from feed_forward(block, width, shape.ffn, weights, share / 0.6)
 
 
 def _gemma_tensors(
@@ -244,13 +152,13 @@ def _gemma_tensors(
 ) -> Tensors:
     width = shape.width
     share = (eps if language else 1.0) / (2 * shape.layers) ** 0.5
-    yield from _ends(shape, weights, language, eps, embedding_scale=width**-0.5)
-    yield "rope_freqs.weight", _ones(shape.attention(False)[0] // 2)
+    yield from model_ends(shape, weights, language, eps, embedding_scale=width**-0.5)
+    yield "rope_freqs.weight", ones(shape.attention(False)[0] // 2)
     for index, sliding in enumerate(shape.sliding):
         block = f"blk.{index}."
         dim, kv_heads = shape.attention(sliding)
         planted = bool(language) and index == 0
-        yield f"{block}attn_norm.weight", _ones(width)
+        yield f"{block}attn_norm.weight", ones(width)
         if language and planted:
             yield from _previous_token_head(shape, language, neox=True)
         else:
@@ -259,13 +167,13 @@ def _gemma_tensors(
             yield f"{block}attn_v.weight", weights.matrix(kv_heads * dim, width)
             yield f"{block}attn_output.weight", weights.matrix(width, shape.heads * dim)
         sharp = sharpness(dim, BASE_SLIDING) / 2 if planted else 3 * dim**-0.5
-        yield f"{block}attn_q_norm.weight", _ones(dim, sharp**0.5)
-        yield f"{block}attn_k_norm.weight", _ones(dim, sharp**0.5)
+        yield f"{block}attn_q_norm.weight", ones(dim, sharp**0.5)
+        yield f"{block}attn_k_norm.weight", ones(dim, sharp**0.5)
         code_rms = (language.code / width) ** 0.5 if language else 1.0
-        yield f"{block}post_attention_norm.weight", _ones(width, code_rms if planted else share)
-        yield from _feed_forward(block, width, shape.ffn, weights)
-        yield f"{block}post_ffw_norm.weight", _ones(width, share)
-        yield f"{block}layer_output_scale.weight", _ones(1)
+        yield f"{block}post_attention_norm.weight", ones(width, code_rms if planted else share)
+        yield from feed_forward(block, width, shape.ffn, weights)
+        yield f"{block}post_ffw_norm.weight", ones(width, share)
+        yield f"{block}layer_output_scale.weight", ones(1)
 
 
 def _assistant_tensors(
@@ -279,46 +187,17 @@ def _assistant_tensors(
     width = shape.width
     share = (eps if language else 1.0) / (2 * shape.layers) ** 0.5
     yield from _assistant_ends(target_width, shape, weights, language, eps)
-    yield "rope_freqs.weight", _ones(shape.attention(False)[0] // 2)
+    yield "rope_freqs.weight", ones(shape.attention(False)[0] // 2)
     for index, flag in enumerate(sliding):
         block, dim = f"blk.{index}.", shape.attention(flag)[0]
-        yield f"{block}attn_norm.weight", _ones(width)
+        yield f"{block}attn_norm.weight", ones(width)
         yield f"{block}attn_q.weight", weights.matrix(shape.heads * dim, width)
-        yield f"{block}attn_q_norm.weight", _ones(dim, (3 * dim**-0.5) ** 0.5)
+        yield f"{block}attn_q_norm.weight", ones(dim, (3 * dim**-0.5) ** 0.5)
         yield f"{block}attn_output.weight", weights.matrix(width, shape.heads * dim)
-        yield f"{block}post_attention_norm.weight", _ones(width, share)
-        yield from _feed_forward(block, width, shape.ffn, weights)
-        yield f"{block}post_ffw_norm.weight", _ones(width, share)
-        yield f"{block}layer_output_scale.weight", _ones(1)
-
-
-def _feed_forward(
-    block: str, width: int, ffn: int, weights: Weights, scale: float = 1.0
-) -> Tensors:
-    yield f"{block}ffn_norm.weight", _ones(width)
-    yield f"{block}ffn_gate.weight", weights.matrix(ffn, width)
-    yield f"{block}ffn_up.weight", weights.matrix(ffn, width)
-    yield f"{block}ffn_down.weight", weights.matrix(width, ffn, scale)
-
-
-def _ends(
-    shape: TinyShape,
-    weights: Weights,
-    language: Language | None,
-    eps: float,
-    embedding_scale: float,
-) -> Tensors:
-    """Yield embedding and head, which are two tables here even where real files tie them."""
-    size, width = shape.vocabulary, shape.width
-    if language is None:
-        loud = width**0.5 * embedding_scale
-        yield "token_embd.weight", weights.matrix(size, width, loud)
-        yield "output.weight", weights.matrix(size, width, 3.0)
-        yield "output_norm.weight", _ones(width)
-        return
-    yield "token_embd.weight", language.embedding(size, width) * np.float32(embedding_scale)
-    yield "output.weight", language.head(size, width)
-    yield "output_norm.weight", _ones(width, language.rms_out(width, eps))
+        yield f"{block}post_attention_norm.weight", ones(width, share)
+        yield from feed_forward(block, width, shape.ffn, weights)
+        yield f"{block}post_ffw_norm.weight", ones(width, share)
+        yield f"{block}layer_output_scale.weight", ones(1)
 
 
 def _assistant_ends(
@@ -330,7 +209,7 @@ def _assistant_ends(
     after = weights.matrix(target_width, width)
     if language is None:
         yield "token_embd.weight", weights.matrix(size, width, 3.0)
-        yield "output_norm.weight", _ones(width)
+        yield "output_norm.weight", ones(width)
     else:
         code, reserved = language.code, language.reserved
         last, previous = np.arange(code), np.arange(code, 2 * code)
@@ -343,7 +222,7 @@ def _assistant_ends(
         after[:] = 0
         after[last, last] = 1
         yield "token_embd.weight", language.head(size, width)
-        yield "output_norm.weight", _ones(width, language.rms_out(width, eps))
+        yield "output_norm.weight", ones(width, language.rms_out(width, eps))
     yield "nextn.pre_projection.weight", before
     yield "nextn.post_projection.weight", after
 

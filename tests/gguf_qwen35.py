@@ -11,17 +11,17 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.gguf_factory import (
+from tests.gguf_parts import (
     BASE_SLIDING,
     Quant,
     Tensors,
     TinyShape,
     Weights,
-    _begin,
-    _ends,
-    _feed_forward,
-    _finish,
-    _ones,
+    begin,
+    feed_forward,
+    finish,
+    model_ends,
+    ones,
 )
 from tests.planted_language import (
     CONSTANT,
@@ -44,6 +44,9 @@ TINY_QWEN35 = TinyShape(layers=3)
 PLANTED_QWEN35 = TinyShape(
     width=256, layers=6, heads=4, kv_heads=2, head_dim=32, ffn=768, vocabulary=2048, context=4096
 )
+
+SMALL_QWEN35 = replace(PLANTED_QWEN35, width=160, layers=3, ffn=320)
+"""Small enough to be the draft model of PLANTED_QWEN35."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def write_qwen35(
     extent: Extent = WHOLE,
 ) -> Path:
     """Write a `qwen35` model, or the part of it that `extent` says."""
-    writer = _begin(
+    writer = begin(
         path, "qwen35", replace(shape, layers=shape.layers + extent.declared), quant, dialect
     )
     writer.add_head_count(shape.heads)
@@ -101,7 +104,7 @@ def write_qwen35(
     writer.add_full_attention_interval(extent.interval)
     if extent.declared:
         writer.add_nextn_predict_layers(extent.declared)
-    return _finish(writer, path, _tensors(shape, Weights(seed), language, eps, extent), quant)
+    return finish(writer, path, _tensors(shape, Weights(seed), language, eps, extent), quant)
 
 
 def _sections(rotated: int) -> list[int]:
@@ -114,12 +117,12 @@ def _tensors(
     shape: TinyShape, weights: Weights, language: Language | None, eps: float, extent: Extent
 ) -> Tensors:
     share = (eps if language else 1.0) / (2 * shape.layers) ** 0.5
-    yield from _ends(shape, weights, language, eps, embedding_scale=1.0)
+    yield from model_ends(shape, weights, language, eps, embedding_scale=1.0)
     if extent.trunk:
         for index in range(shape.layers):
             block = f"blk.{index}."
-            yield f"{block}attn_norm.weight", _ones(shape.width)
-            yield f"{block}post_attention_norm.weight", _ones(shape.width)
+            yield f"{block}attn_norm.weight", ones(shape.width)
+            yield f"{block}post_attention_norm.weight", ones(shape.width)
             if (index + 1) % extent.interval == 0:
                 yield from _attention(block, shape, weights, share)
             elif language and index == 0:
@@ -135,7 +138,7 @@ def _tensors(
 
 def _plain_feed_forward(block: str, shape: TinyShape, weights: Weights, scale: float) -> Tensors:
     """Yield the feed-forward part, whose norm is the one after attention here."""
-    for name, values in _feed_forward(block, shape.width, shape.ffn, weights, scale):
+    for name, values in feed_forward(block, shape.width, shape.ffn, weights, scale):
         if not name.endswith("ffn_norm.weight"):
             yield name, values
 
@@ -149,8 +152,8 @@ def _attention(block: str, shape: TinyShape, weights: Weights, scale: float) -> 
     yield f"{block}attn_v.weight", weights.matrix(shape.kv_heads * dim, width)
     # The gate takes half of what the heads say.
     yield f"{block}attn_output.weight", weights.matrix(width, shape.heads * dim, 3.0 * scale)
-    yield f"{block}attn_q_norm.weight", _ones(dim, sharp * dim**0.25)
-    yield f"{block}attn_k_norm.weight", _ones(dim, sharp * dim**0.25)
+    yield f"{block}attn_q_norm.weight", ones(dim, sharp * dim**0.25)
+    yield f"{block}attn_k_norm.weight", ones(dim, sharp * dim**0.25)
 
 
 def _delta_net(block: str, shape: TinyShape, weights: Weights, scale: float) -> Tensors:
@@ -160,11 +163,11 @@ def _delta_net(block: str, shape: TinyShape, weights: Weights, scale: float) -> 
     yield f"{block}attn_qkv.weight", weights.matrix(channels, width)
     yield f"{block}attn_gate.weight", weights.matrix(heads * dim, width)
     yield f"{block}ssm_conv1d.weight", weights.matrix(channels, KERNEL, 2.0)
-    yield f"{block}ssm_dt.bias", _ones(heads, -2.0)
-    yield f"{block}ssm_a", _ones(heads, -1.0)
+    yield f"{block}ssm_dt.bias", ones(heads, -2.0)
+    yield f"{block}ssm_a", ones(heads, -1.0)
     yield f"{block}ssm_beta.weight", weights.matrix(heads, width)
     yield f"{block}ssm_alpha.weight", weights.matrix(heads, width)
-    yield f"{block}ssm_norm.weight", _ones(dim)
+    yield f"{block}ssm_norm.weight", ones(dim)
     yield f"{block}ssm_out.weight", weights.matrix(width, heads * dim, scale / 0.6)
 
 
@@ -194,17 +197,17 @@ def _previous_token_convolution(block: str, shape: TinyShape, language: Language
     out[code + numbers, 2 * numbers] = norm / (2 * gate)
     out[code + numbers, 2 * numbers + 1] = -norm / (2 * gate)
     yield f"{block}attn_qkv.weight", qkv
-    yield f"{block}attn_gate.weight", _reading(heads * dim, width, 2 * code, LOUD * rms / CONSTANT)
+    yield f"{block}attn_gate.weight", reading(heads * dim, width, 2 * code, LOUD * rms / CONSTANT)
     yield f"{block}ssm_conv1d.weight", taps
-    yield f"{block}ssm_dt.bias", _ones(heads)
-    yield f"{block}ssm_a", _ones(heads, -1.0)
-    yield f"{block}ssm_beta.weight", _reading(heads, width, 2 * code, 20 * rms / CONSTANT)
-    yield f"{block}ssm_alpha.weight", _reading(heads, width, 2 * code, 0.0)
-    yield f"{block}ssm_norm.weight", _ones(dim)
+    yield f"{block}ssm_dt.bias", ones(heads)
+    yield f"{block}ssm_a", ones(heads, -1.0)
+    yield f"{block}ssm_beta.weight", reading(heads, width, 2 * code, 20 * rms / CONSTANT)
+    yield f"{block}ssm_alpha.weight", reading(heads, width, 2 * code, 0.0)
+    yield f"{block}ssm_norm.weight", ones(dim)
     yield f"{block}ssm_out.weight", out
 
 
-def _reading(rows: int, width: int, column: int, scale: float) -> Matrix:
+def reading(rows: int, width: int, column: int, scale: float) -> Matrix:
     """Return [rows, width] that reads one dimension only."""
     matrix = np.zeros((rows, width), np.float32)
     matrix[:, column] = scale
@@ -217,16 +220,16 @@ def _prediction_block(
     """Yield an MTP block; without a head of its own it ends in the model's."""
     width = shape.width
     share = (eps if language else 1.0) / 2**0.5
-    yield f"{block}attn_norm.weight", _ones(width)
-    yield f"{block}post_attention_norm.weight", _ones(width)
+    yield f"{block}attn_norm.weight", ones(width)
+    yield f"{block}post_attention_norm.weight", ones(width)
     projection = weights.matrix(width, 2 * width)
     if language is None:
         yield from _attention(block, shape, weights, share)
-        norms = (_ones(width), _ones(width))
+        norms = (ones(width), ones(width))
     else:
         yield from _half_code_attention(block, shape, weights, language, share)
         projection = half_code_projection(projection, language)
-        norms = (_ones(width, language.rms_in(width)), _ones(width, language.rms_out(width, eps)))
+        norms = (ones(width, language.rms_in(width)), ones(width, language.rms_out(width, eps)))
     yield from _plain_feed_forward(block, shape, weights, share / 0.6)
     yield f"{block}nextn.eh_proj.weight", projection
     yield f"{block}nextn.enorm.weight", norms[0]

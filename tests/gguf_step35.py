@@ -10,17 +10,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.gguf_factory import (
+from tests.gguf_parts import (
     BASE_SLIDING,
     Quant,
     Tensors,
     TinyShape,
     Weights,
-    _begin,
-    _ends,
-    _feed_forward,
-    _finish,
-    _ones,
+    begin,
+    feed_forward,
+    finish,
+    model_ends,
+    ones,
 )
 from tests.gguf_qwen35 import half_code_projection, half_code_rms
 from tests.planted_language import (
@@ -47,7 +47,7 @@ def write_step35(
 ) -> Path:
     """Write a `step35` model of dense layers, all but the last of the trunk with a window."""
     layers = shape.layers + heads
-    writer = _begin(path, "step35", replace(shape, layers=layers), quant, 0)
+    writer = begin(path, "step35", replace(shape, layers=layers), quant, 0)
     writer.add_head_count(shape.heads)
     writer.add_head_count_kv(shape.kv_heads)
     writer.add_key_length(shape.head_dim)
@@ -60,33 +60,33 @@ def write_step35(
     writer.add_expert_feed_forward_length(shape.ffn)
     writer.add_nextn_predict_layers(heads)
     tensors = _tensors(shape, Weights(seed), language, eps, heads)
-    return _finish(writer, path, tensors, quant)
+    return finish(writer, path, tensors, quant)
 
 
 def _tensors(
     shape: TinyShape, weights: Weights, language: Language, eps: float, heads: int
 ) -> Tensors:
     width, code = shape.width, language.code
-    yield from _ends(shape, weights, language, eps, embedding_scale=1.0)
+    yield from model_ends(shape, weights, language, eps, embedding_scale=1.0)
     share = eps / (2 * shape.layers) ** 0.5
     for index in range(shape.layers):
         block = f"blk.{index}."
-        yield f"{block}attn_norm.weight", _ones(width)
+        yield f"{block}attn_norm.weight", ones(width)
         copied = np.arange(code) if index == 0 else np.arange(0)
         rms = language.rms_in(width)
         yield from _attention(block, shape, weights, language, share, copied, rms)
-        yield from _feed_forward(block, width, shape.ffn, weights, share / 0.6)
+        yield from feed_forward(block, width, shape.ffn, weights, share / 0.6)
     share = eps / 2**0.5
     for index in range(shape.layers, shape.layers + heads):
         block = f"blk.{index}."
-        yield f"{block}attn_norm.weight", _ones(width)
+        yield f"{block}attn_norm.weight", ones(width)
         copied, rms = np.arange(code // 2, code), half_code_rms(width, language)
         yield from _attention(block, shape, weights, language, share, copied, rms)
-        yield from _feed_forward(block, width, shape.ffn, weights, share / 0.6)
+        yield from feed_forward(block, width, shape.ffn, weights, share / 0.6)
         projection = half_code_projection(weights.matrix(width, 2 * width), language)
         yield f"{block}nextn.eh_proj.weight", projection
-        yield f"{block}nextn.enorm.weight", _ones(width, language.rms_in(width))
-        yield f"{block}nextn.hnorm.weight", _ones(width, language.rms_out(width, eps))
+        yield f"{block}nextn.enorm.weight", ones(width, language.rms_in(width))
+        yield f"{block}nextn.hnorm.weight", ones(width, language.rms_out(width, eps))
 
 
 def _attention(

@@ -19,6 +19,14 @@ FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
 """The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
 
 
+FRAME_SECONDS = 1 / 20
+"""From one message of an answer to the next, where somebody watches: each wakes the window, which
+then paints, and llama.cpp's threads wait for that."""
+
+UNSEEN_SECONDS = 1.0
+"""Between messages that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class GenerateRequest:
     """One turn to answer.
@@ -36,6 +44,7 @@ class GenerateRequest:
         confidence: drafting stops at a guess less likely than this to the drafter; 0 never stops.
         stop: the answer ends before the first of these.
         explain: whether rounds tell how likely their tokens were (see Verdict), at a little time.
+        frame_seconds: rounds that are faster come together, one message in so long a time.
         cancel: set by whoever asked, at any time: a shared flag would lose a Stop pressed early.
     """
 
@@ -51,6 +60,7 @@ class GenerateRequest:
     confidence: float = 0.0
     stop: tuple[str, ...] = ()
     explain: bool = False
+    frame_seconds: float = FRAME_SECONDS
     cancel: threading.Event | None = field(
         default_factory=threading.Event, compare=False, repr=False
     )
@@ -101,7 +111,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class PromptProgress:
-    """`evaluated` of `total` prompt tokens are read; `cached` of them were already."""
+    """`evaluated` of `total` prompt tokens are read, by the drafter too; the target had read
+    `cached` of them before."""
 
     turn_id: str
     evaluated: int

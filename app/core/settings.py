@@ -28,10 +28,12 @@ class Settings:
         recent: pairs (target, drafter) opened before, newest first.
         depth: draft tokens a round, 0 lets the depth controller choose.
         verify: the rule by which draft tokens are kept, a core.verification.Verify.
+        confidence: drafting stops at a guess less likely than this, 0 never.
         lookup: whether repetitions are looked up first, the drafter asked for the rest.
         seed: of every answer; FRESH_SEED for another one each time.
         repeat_penalty and the rest: see core.sampling.SamplingSettings.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
+        show_origins: whether new conversations show where each token came from.
         window_geometry, window_state: Qt's own, base64.
     """
 
@@ -41,6 +43,7 @@ class Settings:
     method: str = "auto"
     depth: int = 0
     lookup: bool = False
+    confidence: float = 0.0
     verify: str = Verify.AUTO.value
     context_length: int = 0
     temperature: float = 0.0
@@ -53,6 +56,7 @@ class Settings:
     presence_penalty: float = 0.0
     penalty_last_n: int = 64
     display_pace: int = 0
+    show_origins: bool = False
     panel_visible: bool = True
     window_geometry: str = ""
     window_state: str = ""
@@ -100,6 +104,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "top_k": (0, 2**31 - 1),
     "top_p": (0.0, 1.0),
     "min_p": (0.0, 1.0),
+    "confidence": (0.0, 1.0),
     "seed": (FRESH_SEED, 2**32 - 1),
     "repeat_penalty": (0.01, 100.0),
     "frequency_penalty": (-100.0, 100.0),

@@ -16,6 +16,14 @@ _ORDER = {origin: index for index, origin in enumerate(_ORIGINS)}
 _SOURCES = tuple(Source)
 
 
+_CONTROLS = str.maketrans({"\n": "↵", "\r": "", "\t": "⇥", "\u2028": "↵", "\u2029": "↵"})
+
+
+def visible(token: str) -> str:
+    """Return a token's text on one line, its line ends and tabs as signs; one space as ␣."""
+    return "␣" if token == " " else token.translate(_CONTROLS)
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """One draft token; a probability is None where it was not told (see events.Verdict)."""

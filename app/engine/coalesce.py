@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from app.core.events import (
+    FRAME_SECONDS,
     DraftProposed,
     DraftVerified,
     GenerationFailed,
@@ -11,13 +12,11 @@ from app.core.events import (
     TurnEvent,
 )
 
-FRAME_SECONDS = 1 / 20
-"""Each message wakes the window, which then paints: 1 to 2 ms in which llama.cpp's threads wait.
-At 30 a second that slowed a pair of 130 million parameters down by 5 %."""
-
 
 def coalesce(
-    events: Iterable[TurnEvent], clock: Callable[[], float] = time.perf_counter
+    events: Iterable[TurnEvent],
+    frame_seconds: float = FRAME_SECONDS,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Iterator[tuple[TurnEvent, ...]]:
     """Batch events, a batch a frame at most while rounds are faster than that.
 
@@ -32,11 +31,11 @@ def coalesce(
         batch.append(event)
         final = isinstance(event, GenerationFinished | GenerationFailed)
         now = clock()
-        if final or slow or now - sent >= FRAME_SECONDS:
+        if final or slow or now - sent >= frame_seconds:
             yield tuple(batch)
             batch.clear()
             sent = now
         if isinstance(event, DraftVerified):
-            slow = event.verify_seconds >= FRAME_SECONDS
+            slow = event.verify_seconds >= frame_seconds
     if batch:
         yield tuple(batch)

@@ -129,6 +129,7 @@ class Turn:
         pair.drafter.resume(common)  # also if this turn does without it
         common = self._keep(self._drafter.resume(common))
         self._outcome.cached = common
+        yield from self._catch_up(prompt, common, started)
         last_row = -1
         while len(pair.cached) < wanted:
             if self._cancelled():
@@ -142,13 +143,7 @@ class Turn:
             self._drafter.ingest(prompt, start, len(pair.cached))
             last_row = len(chunk) - 1
             if len(pair.cached) < wanted:
-                yield PromptProgress(
-                    self._request.turn_id,
-                    len(pair.cached),
-                    len(prompt),
-                    common,
-                    time.perf_counter() - started,
-                )
+                yield self._progress(len(pair.cached), len(prompt), started)
         self._drafter.begin(prompt, last_row, picker)
         self._outcome.prompt_seconds = time.perf_counter() - started
         yield PromptEvaluated(
@@ -159,6 +154,17 @@ class Turn:
             self._method,
             self._depth.now,
         )
+
+    def _catch_up(self, prompt: list[int], cached: int, started: float) -> Iterator[TurnEvent]:
+        """Let the drafter read what the target has read in turns without it."""
+        while (read := self._drafter.catch_up(prompt, cached)) < cached:
+            if self._cancelled():
+                raise EvaluationAborted
+            yield self._progress(read, len(prompt), started)
+
+    def _progress(self, read: int, total: int, started: float) -> PromptProgress:
+        seconds = time.perf_counter() - started
+        return PromptProgress(self._request.turn_id, read, total, self._outcome.cached, seconds)
 
     def _decode(self, context: list[int]) -> Iterator[TurnEvent]:
         """Decode until the turn is over; keeps `context`, the cache's truth and the outcome."""

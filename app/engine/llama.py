@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from app.core.errors import AppError
 from app.core.tuning import CacheType
 from app.engine.llama_model import LlamaModel
+from app.gguf.layout import ASSISTANT
+from app.gguf.prediction import heads_are_chained
 
 Floats = NDArray[np.float32]
 
@@ -82,10 +84,7 @@ class LlamaContext:
         flash_attention: bool | None = None,
         cache_type: CacheType = CacheType.F16,
     ) -> None:
-        if mtp and other is None and model.heads == 0:
-            raise AppError(
-                "The model was loaded without MTP heads.", "Draft by another method, or not at all."
-            )
+        _refuse_deadly(model, other, mtp=mtp)
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = capacity
         max_batch = min(max_batch, capacity)
@@ -117,6 +116,10 @@ class LlamaContext:
             )
         self.handle: Any = handle
         self.model = model
+        self._borrowers: list[LlamaContext] = []
+        self._other = other
+        if other is not None:
+            other._borrowers.append(self)
         self.max_batch = max_batch
         self.max_outputs = max_outputs
         self.capacity = min(capacity, int(llama_cpp.llama_n_ctx(handle)))
@@ -176,6 +179,8 @@ class LlamaContext:
         but a recurrent state is spoilt.
         """
         count = len(tokens)
+        if not self.handle:
+            raise AppError("This part of the pair was unloaded.", "Load the model anew.")
         if not 0 < count <= self.max_batch or outputs > min(count, self.max_outputs):
             raise AppError(
                 f"{count} tokens do not fit one evaluation.", "Draft fewer tokens a round."
@@ -282,8 +287,38 @@ class LlamaContext:
         self._abort_callback = callback
 
     def close(self) -> None:
-        """Free the cache. An assistant's context must be closed before its target's."""
+        """Free the cache, after those of contexts that borrow from it: they would read on."""
+        for borrower in tuple(self._borrowers):
+            borrower.close()
         if self.handle:
             llama_cpp.llama_free(self.handle)
             self.handle = None
+            if self._other is not None:
+                self._other._borrowers.remove(self)
         self._views.clear()
+
+
+def _refuse_deadly(model: LlamaModel, other: LlamaContext | None, *, mtp: bool) -> None:
+    """Raise AppError for a context that llama.cpp ends the process instead of making."""
+    if model.architecture == ASSISTANT:
+        target = other.model if other is not None and other.handle else None
+        if target is None or target.architecture != "gemma4":
+            raise AppError(
+                "An assistant drafts only on top of the Gemma 4 target it was made for.",
+                "Open that target, and this file as its drafter.",
+            )
+        if target.width != model.width_out:
+            raise AppError(
+                f"The drafter was made for a target of width {model.width_out}; this target has "
+                f"{target.width}.",
+                "Choose the drafter published with this target.",
+            )
+    elif mtp and model.heads == 0:
+        raise AppError(
+            "The model was loaded without MTP heads.", "Draft by another method, or not at all."
+        )
+    elif mtp and model.heads > 1 and not heads_are_chained(model.architecture):
+        raise AppError(
+            f"The model has {model.heads} MTP heads where llama.cpp can use only one.",
+            "Draft by another method, or not at all.",
+        )

@@ -95,13 +95,18 @@ class LlamaModel:
             size = -count
 
     def piece(self, token: int, *, special: bool = False) -> bytes:
-        """Return a token's bytes: part of a character maybe, nothing for a control token."""
+        """Return a token's bytes: part of a character maybe, nothing for a control token.
+
+        Raises IndexError for what is no token: llama.cpp ends the process on it.
+        """
         known = self._pieces.get((token, special))
         if known is None:
             known = self._pieces[token, special] = self._read_piece(token, special)
         return known
 
     def _read_piece(self, token: int, special: bool) -> bytes:
+        if not 0 <= token < self.vocabulary_size:
+            raise IndexError(f"{token} is not a token of this vocabulary")
         count = llama_cpp.llama_token_to_piece(
             self._vocab, token, self._piece_buffer, len(self._piece_buffer), 0, special
         )

@@ -63,7 +63,7 @@ class LocalEngine:
             self._on_progress(PairLoadProgress(fraction, doing))
 
     def stream(self, request: GenerateRequest) -> Iterator[tuple[TurnEvent, ...]]:
-        return coalesce(self._events(request))
+        return coalesce(self._events(request), request.frame_seconds)
 
     def _events(self, request: GenerateRequest) -> Iterator[TurnEvent]:
         if self._pair is None:

@@ -14,11 +14,18 @@ _RANK: Final = 4
 """The 4th largest of every n-th logit has fewer than n others above it in 1 row of 50."""
 
 
+class NotFiniteError(AppError):
+    """A row holds NaN or infinity: llama.cpp's samplers would end the process on it."""
+
+
 def argmax(logits: Floats) -> int:
-    """Return the likeliest token. NaN wins every argmax, so one look at the winner finds any."""
+    """Return the likeliest token. Raises NotFiniteError.
+
+    NaN wins every argmax, so one look at the winner finds any.
+    """
     best = int(logits.argmax())
     if not math.isfinite(logits[best]):
-        raise AppError(
+        raise NotFiniteError(
             "The model computed numbers that are not finite.",
             "Its file is probably damaged: download it again.",
         )

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from app.gguf.attention import Attention, read_attention
 from app.gguf.eagle3 import ARCHITECTURE as EAGLE3
@@ -13,7 +14,7 @@ from app.gguf.hyperparameters import MAX_LAYERS, Metadata
 from app.gguf.layer_kinds import caching_layers, recurrent_layers, rolls_back, state_sizes
 from app.gguf.quantization import quantization
 
-_ASSISTANT = "gemma4-assistant"
+ASSISTANT: Final = "gemma4-assistant"
 _BLOCK = re.compile(r"blk\.(\d+)\.(.+)")
 
 Shape = tuple[int, ...]
@@ -73,7 +74,7 @@ class Layout:
     @property
     def is_assistant(self) -> bool:
         """Whether it reads another model's cache."""
-        return self.architecture == _ASSISTANT
+        return self.architecture == ASSISTANT
 
     @property
     def is_eagle3(self) -> bool:
@@ -105,7 +106,7 @@ def read_layout(header: Header, *others: Header) -> Layout:
             per_layer[int(found[1])].append(tensor._replace(name=found[2]))
         else:
             outer.append(tensor)
-    assistant = metadata.architecture == _ASSISTANT
+    assistant = metadata.architecture == ASSISTANT
     nextn = 0 if assistant else min(metadata.number("~.nextn_predict_layers") or 0, layers)
     blocks = tuple(_blocks(metadata, attention, layers, per_layer))
     return Layout(

@@ -110,12 +110,19 @@ class Header(QFrame):
         self.method_choice.setCurrentIndex(own if wanted < 0 else wanted)
         self.method_choice.setEnabled(last > 0)
         hint = self.tr("How answers are decoded. Changes with the next answer.")
-        reason = f"{info.reason}\n" if info is not None else ""
+        reason = "".join(f"{line}\n" for line in self._reasons(info))
         self.method_choice.setToolTip(reason + hint)
         self.method_choice.setAccessibleDescription(reason + hint)
         self._has_drafter = info is not None and bool(info.drafter_name)
         self._enable_depth()
         self.depth_choice.setCurrentIndex(min(MAX_CHOICE, settings.depth))
+
+    @staticmethod
+    def _reasons(info: PairInfo | None) -> list[str]:
+        """Return why the pair decodes as it does, and is set up as it is."""
+        if info is None:
+            return []
+        return [info.reason, *([info.measured.sentence] if info.measured is not None else [])]
 
     def _methods(self, info: PairInfo | None) -> list[tuple[str, Method]]:
         """Return what can be chosen, the pair's own method (AUTO) first."""

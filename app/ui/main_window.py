@@ -20,6 +20,7 @@ from app.ui.file_intake import FileIntake
 from app.ui.header import Header
 from app.ui.notices import PairNotices
 from app.ui.pair_controller import PairController, PairState, Ready
+from app.ui.recent_menu import RecentMenu
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.settings.store import SettingsStore
 from app.ui.speed.live_figures import LiveFigures
@@ -83,14 +84,15 @@ class MainWindow(QMainWindow):
         self.figures.ticker.add(self.header, self.status)
 
     def _make_menus(self) -> None:
-        file = self.menuBar().addMenu(self.tr("&File"))
+        file = self.file_menu = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
         self._add(file, self.tr("S&top answering"), self._chat.stop, "Esc")
         file.addSeparator()
         self._add(file, self.tr("&Open target…"), self._open_target, keys.Open)
         self._add(file, self.tr("Open &drafter…"), self._open_drafter, "Ctrl+Shift+O")
-        self.recent = file.addMenu(self.tr("&Recent pairs"))
+        self.recent = RecentMenu(self._pairs, self._settings, self)
+        file.addMenu(self.recent)
         self._add(file, self.tr("Use the &embedded pair"), self._pairs.use_embedded)
         file.addSeparator()
         self._add(file, self.tr("&Settings…"), self._edit_settings, "Ctrl+,")
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self.left_action = self._add(view, self.tr("Speed panel on the &left"), None)
         self.left_action.setCheckable(True)
         self.left_action.triggered.connect(self._move_panel)
+        self.chat_view.add_actions(view)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
         self._add(help_menu, self.tr("What the &figures mean"), self._explain, keys.HelpContents)
         about = self._add(help_menu, self.tr("Version {v}").format(v=app.__version__), None)
@@ -136,8 +139,6 @@ class MainWindow(QMainWindow):
         self._intake.notice.connect(self.notices.tell)
         self.header.method_chosen.connect(self._choose_method)
         self.header.depth_chosen.connect(self._choose_depth)
-        self._settings.changed.connect(self._fill_recent)
-        self._fill_recent()
 
     @Slot(object)
     def _show_state(self, state: PairState) -> None:
@@ -156,19 +157,6 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _choose_depth(self, depth: int) -> None:
         self._settings.update(depth=depth)
-
-    @Slot()
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        for target, drafter in self._settings.current.recent:
-            words = Path(target).name + (f"  +  {Path(drafter).name}" if drafter else "")
-            second = Path(drafter) if drafter else None
-            action = self.recent.addAction(words)
-            action.setToolTip(target)
-            action.triggered.connect(
-                lambda _checked=False, one=Path(target), two=second: self._pairs.open_pair(one, two)
-            )
-        self.recent.setEnabled(not self.recent.isEmpty())
 
     def _open_target(self) -> None:
         self._intake.ask_target(self)

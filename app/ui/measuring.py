@@ -2,9 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.core import learnt
+from app.core.depth_learnt import LearntDepth
+from app.core.learnt import LearntKey
 from app.engine.engine import Engine
 from app.ui.chat.controller import ChatController
 from app.ui.pair_controller import Loading, PairController, PairState
@@ -13,7 +17,7 @@ from app.workers.measurement import Measurement, MeasurementEnded, MeasurementSt
 
 
 class Measuring(QObject):
-    """Runs what the race, the tuner and the like measure.
+    """Runs what the race, the tuner and the like measure, and keeps what that teaches.
 
     Signals:
         began(str): what is measured, in words.
@@ -30,10 +34,12 @@ class Measuring(QObject):
         inference: Inference,
         chat: ChatController,
         pairs: PairController,
+        learnt_file: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._inference, self._chat, self._pairs = inference, chat, pairs
+        self._learnt_file = learnt_file
         self._running: Measurement | None = None
         inference.measured.connect(self._take)
         pairs.state_changed.connect(self._make_way)
@@ -69,6 +75,10 @@ class Measuring(QObject):
         self.began.emit(what)
         self._inference.measure(self._running)
         return True
+
+    def teach(self, key: LearntKey, value: LearntDepth) -> None:
+        """Keep what was measured for the depth controller. Raises OSError."""
+        learnt.remember(self._learnt_file, key, value)
 
     @Slot()
     def cancel(self) -> None:

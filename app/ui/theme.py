@@ -153,7 +153,12 @@ def style_sheet(theme: Theme) -> str:
     #sectionCaption {{ color: {theme.text}; }}
     #muted, #caption {{ color: {theme.muted}; }}
     #heading, #bigFigure {{ color: {theme.text}; }}
+    #traceViewer, #tracePanel {{ background: {theme.panel}; }}
+    #traceTokens {{ background: {theme.panel}; border: none; }}
+    #traceTokens QHeaderView::section {{ background: {theme.panel}; color: {theme.muted};
+        border: none; border-bottom: 1px solid {theme.hairline}; padding: 4px 2px; }}
     {scroll_bar("#transcript", theme.outline, theme.window)}
+    {scroll_bar("#traceText", theme.outline, theme.window)}
     {scroll_bar("#speedPanel", theme.outline, theme.panel)}
     #composer {{ background: {theme.field}; border: 1px solid {theme.outline};
         border-radius: 10px; }}

@@ -4,63 +4,29 @@ import sys
 
 import pytest
 
-from app.core.events import DraftVerified, GenerateRequest, TokenPiece, Verdict
+from app.core.events import GenerateRequest
 from app.core.pairs import Method
 from app.core.sampling import SamplingSettings
 from app.core.speculation import Origin, Source
 from app.core.token_map import TokenMap
 from app.core.verification import Verify
+from tests.rounds import told_round
 
 ACCEPTED, RECOVERED, BONUS, PLAIN = Origin.ACCEPTED, Origin.RECOVERED, Origin.BONUS, Origin.PLAIN
-
-
-def one_round(
-    pieces: list[tuple[str, Origin]],
-    rejected: tuple[str, ...] = (),
-    *,
-    accepted: int | None = None,
-    told: bool = True,
-    source: Source = Source.DRAFTER,
-) -> DraftVerified:
-    kept = sum(origin is ACCEPTED for _, origin in pieces) if accepted is None else accepted
-    texts = [text for text, origin in pieces if origin is ACCEPTED]
-    texts += [""] * (kept - len(texts))
-    verdicts = tuple(
-        Verdict(
-            number,
-            text,
-            None if source is Source.LOOKUP else 0.5 + number / 100,
-            0.25 if number <= kept else None,
-        )
-        for number, text in enumerate((*texts, *rejected))
-    )
-    return DraftVerified(
-        "t",
-        0,
-        tuple(TokenPiece(9, text, origin, 0.75 if told else None) for text, origin in pieces),
-        rejected,
-        kept + len(rejected),
-        kept,
-        len(pieces) + (kept > len(texts)),
-        0.001,
-        0.004,
-        1.0,
-        50,
-        source,
-        verdicts if told else (),
-    )
 
 
 @pytest.fixture
 def story() -> TokenMap:
     """Text: "The harbour wakes early, quietly." with two rejections."""
     made = TokenMap()
-    made.add(one_round([("The", PLAIN)]))
+    made.add(told_round([("The", PLAIN)]))
     made.add(
-        one_round([(" harbour", ACCEPTED), (" wakes", ACCEPTED), (" early", RECOVERED)], (" late",))
+        told_round(
+            [(" harbour", ACCEPTED), (" wakes", ACCEPTED), (" early", RECOVERED)], (" late",)
+        )
     )
-    made.add(one_round([(",", RECOVERED)], (".", " And")))
-    made.add(one_round([(" quietly", ACCEPTED), (".", BONUS)]))
+    made.add(told_round([(",", RECOVERED)], (".", " And")))
+    made.add(told_round([(" quietly", ACCEPTED), (".", BONUS)]))
     return made
 
 
@@ -101,7 +67,7 @@ def test_rejections_stand_where_they_were_replaced(story):
 
 def test_an_answer_may_end_where_the_draft_went_on():
     made = TokenMap()
-    made.add(one_round([("Bye", ACCEPTED)], (" now",)))
+    made.add(told_round([("Bye", ACCEPTED)], (" now",)))
     end = made.token(1)
     assert (end.start, end.end, end.ends, end.origin) == (3, 3, True, RECOVERED)
     assert end.guess is not None and end.guess.text == " now"
@@ -111,19 +77,20 @@ def test_an_answer_may_end_where_the_draft_went_on():
 
 def test_behind_an_accepted_end_nothing_was_replaced():
     made = TokenMap()
-    made.add(one_round([("Bye", ACCEPTED)], (" now",), accepted=2))
+    made.add(told_round([("Bye", ACCEPTED)], (" now",), accepted=2))
     assert (len(made), made.rejections) == (1, 0)
-    assert made.token(0).guess is not None and made.token(0).guess.text == "Bye"
+    guess = made.token(0).guess
+    assert guess is not None and guess.text == "Bye"
 
 
 def test_what_was_not_told_is_none():
     made = TokenMap()
-    made.add(one_round([("a", ACCEPTED), ("b", RECOVERED)], ("c",), told=False))
+    made.add(told_round([("a", ACCEPTED), ("b", RECOVERED)], ("c",), told=False))
     record = made.token(1)
     assert (record.target_prob, record.round.told) == (None, False)
     assert record.guess is not None
     assert (record.guess.text, record.guess.draft_prob) == ("c", None)
-    made.add(one_round([("d", ACCEPTED), ("e", BONUS)], source=Source.LOOKUP))
+    made.add(told_round([("d", ACCEPTED), ("e", BONUS)], source=Source.LOOKUP))
     looked_up = made.token(2)
     assert looked_up.round.source is Source.LOOKUP
     assert looked_up.guess is not None
@@ -132,7 +99,7 @@ def test_what_was_not_told_is_none():
 
 def test_a_character_of_several_tokens_belongs_to_the_last_of_them():
     made = TokenMap()
-    made.add(one_round([("", ACCEPTED), ("🙂", ACCEPTED), ("!", BONUS)]))
+    made.add(told_round([("", ACCEPTED), ("🙂", ACCEPTED), ("!", BONUS)]))
     assert (made.at(0), made.at(1)) == (1, 2)
     assert (made.token(0).start, made.token(0).end) == (0, 0)
 
@@ -140,7 +107,7 @@ def test_a_character_of_several_tokens_belongs_to_the_last_of_them():
 def test_it_stays_small():
     made = TokenMap()
     for _ in range(5000):
-        made.add(one_round([(" a", ACCEPTED), (" b", ACCEPTED), (" c", RECOVERED)], (" d",)))
+        made.add(told_round([(" a", ACCEPTED), (" b", ACCEPTED), (" c", RECOVERED)], (" d",)))
     columns = [value for name in dir(made) if hasattr(value := getattr(made, name), "__len__")]
     assert sum(sys.getsizeof(column) for column in columns) < 50 * len(made)
 

@@ -18,6 +18,7 @@ from app.engine.engine import Engine
 from app.engine.local import LocalEngine
 from tests import gguf_factory, gguf_qwen35
 from tests.gguf_eagle3 import write_eagle3
+from tests.gguf_mamba import SMALL_MAMBA, write_mamba
 from tests.planted_language import Language
 
 
@@ -31,6 +32,9 @@ class Files:
     draft: Path
     eagle3: Path
     qwen: Path
+    qwen_draft: Path
+    mamba: Path
+    mamba_draft: Path
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +53,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
         gguf_qwen35.write_qwen35(
             folder / "qwen.gguf", gguf_qwen35.PLANTED_QWEN35, language=language, eps=0.15
         ),
+        gguf_qwen35.write_qwen35(
+            folder / "qwen-draft.gguf",
+            gguf_qwen35.SMALL_QWEN35,
+            2,
+            language=language,
+            eps=0.3,
+            extent=gguf_qwen35.HEADLESS,
+        ),
+        write_mamba(folder / "mamba.gguf"),
+        write_mamba(folder / "mamba-draft.gguf", SMALL_MAMBA, 2),
     )
 
 

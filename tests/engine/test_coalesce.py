@@ -1,6 +1,7 @@
 """At most a batch a frame, and nothing lost but drafts that were verified in the same frame."""
 
 from app.core.events import (
+    FRAME_SECONDS,
     DraftProposed,
     DraftVerified,
     GenerationFailed,
@@ -8,7 +9,7 @@ from app.core.events import (
     TurnEvent,
 )
 from app.core.pairs import Method
-from app.engine.coalesce import FRAME_SECONDS, coalesce
+from app.engine.coalesce import coalesce
 
 END = GenerationFailed("t", "", "")
 
@@ -38,6 +39,15 @@ def test_fast_rounds_share_a_batch_and_shed_stale_ghosts() -> None:
     flat = [event for batch in found for event in batch]
     assert [e for e in flat if not isinstance(e, DraftProposed)] == [*map(verified, range(40)), END]
     assert len(flat) < len(events) + 1
+
+
+def test_whoever_does_not_watch_gets_fewer_batches() -> None:
+    events = [verified(i) for i in range(40)]
+    ticks = iter(range(10**6))
+    step = FRAME_SECONDS / 2
+    found = list(coalesce(events, 10 * FRAME_SECONDS, clock=lambda: next(ticks) * step))
+    assert len(found) == 3
+    assert [event for batch in found for event in batch] == events
 
 
 def test_the_first_round_does_not_wait_for_a_frame_to_end() -> None:

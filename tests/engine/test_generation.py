@@ -18,6 +18,7 @@ from app.core.messages import Message
 from app.core.pairs import Method
 from app.core.sampling import SamplingSettings
 from app.core.speculation import Source
+from app.engine import pair as pair_module
 from app.engine.coalesce import coalesce
 from app.engine.generation import Turn
 from app.engine.local import LocalEngine
@@ -29,6 +30,8 @@ PAIRS = {
     "draft model": ("llama", "draft", Method.DRAFT),
     "eagle3": ("llama", "eagle3", Method.EAGLE3),
     "own head": ("qwen", None, Method.MTP),
+    "draft model with states": ("qwen", "qwen_draft", Method.DRAFT),
+    "states that are not kept": ("mamba", "mamba_draft", Method.DRAFT),
 }
 
 
@@ -119,6 +122,55 @@ def test_a_second_turn_reads_only_what_is_new(loaded: LocalEngine) -> None:
     answer(loaded, request("something else entirely, much longer than that"))
     again = answer(loaded, replace(GenerateRequest("two", conversation, max_tokens=40)))
     assert again.token_ids == second.token_ids
+
+
+@pytest.mark.parametrize("method", [Method.AUTO, Method.OFF])
+def test_another_answer_to_the_same_prompt_reads_nothing_again(
+    loaded: LocalEngine, method: Method
+) -> None:
+    """All but the prompt's last token, the one before and, for EAGLE-3, one more."""
+    long = " ".join(["boat coffee harbour"] * 60)
+    first = answer(loaded, request(long, method=method))
+    again = answer(loaded, request(long, method=method))
+    assert again.token_ids == first.token_ids
+    assert again.statistics.cached_tokens >= again.statistics.prompt_tokens - 3
+    hot = SamplingSettings(temperature=1.5, seed=7)
+    sampled = answer(loaded, request(long, method=method, sampling=hot))
+    assert sampled.token_ids != first.token_ids
+    assert sampled.statistics.cached_tokens == again.statistics.cached_tokens
+    other = answer(loaded, request(long, method=Method.OFF))
+    assert other.token_ids == first.token_ids
+
+
+@pytest.mark.parametrize("states", [0, 3])
+def test_drafts_beyond_the_states_that_are_kept(
+    engine: LocalEngine, files: Files, monkeypatch: pytest.MonkeyPatch, states: int
+) -> None:
+    """What lies deeper goes back to a checkpoint, in every round that rejects as much."""
+    monkeypatch.setattr(pair_module, "rollback_window", lambda _layout: states)
+    load(engine, files.qwen)
+    pair = engine._pair
+    assert pair is not None
+    assert (pair.context.recurrent, pair.context.rollback) == (True, states)
+    pair.lookup = PromptLookup(FreeLookups())
+    for prompt in ("hello there", "hello there", "what is a boat"):
+        plain = answer(engine, request(prompt, method=Method.OFF))
+        drafted = answer(engine, request(prompt, depth=8, lookup=True))
+        assert drafted.token_ids == plain.token_ids
+        assert 0 < drafted.statistics.accepted_tokens < drafted.statistics.draft_tokens
+    chat = (Message("user", "hello there"), Message("assistant", plain.text), Message("user", "x"))
+    asked = GenerateRequest("again", chat, max_tokens=60)
+    assert (
+        answer(engine, asked).token_ids
+        == answer(engine, replace(asked, method=Method.OFF)).token_ids
+    )
+
+
+def test_prompts_longer_than_the_context(loaded: LocalEngine) -> None:
+    assert loaded._pair is not None
+    (failed,) = events(loaded, request("boat " * loaded._pair.context.capacity))
+    assert isinstance(failed, GenerationFailed)
+    assert "the context holds 4096" in failed.title
 
 
 def test_a_prompt_longer_than_batch_and_window(loaded: LocalEngine) -> None:

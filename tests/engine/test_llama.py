@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -68,9 +69,35 @@ def test_text_survives_tokenising(context: LlamaContext) -> None:
 
 def test_an_assistant_without_its_target_is_refused(tmp_path: Path, files: Files) -> None:
     model = LlamaModel(files.assistant, gpu_layers=None, repack=False)
-    with pytest.raises(AppError, match="memory"):
+    with pytest.raises(AppError, match="the Gemma 4 target it was made for"):
         LlamaContext(model, capacity=64, max_batch=8, max_outputs=1, threads=1)
     model.close()
+
+
+def test_a_context_is_closed_after_those_that_borrow_from_it(files: Files) -> None:
+    models = [LlamaModel(p, gpu_layers=None, repack=False) for p in (files.gemma, files.assistant)]
+    size: dict[str, Any] = {"capacity": 64, "max_batch": 8, "max_outputs": 1, "threads": 1}
+    target = LlamaContext(models[0], **size)
+    gone, open_ = (LlamaContext(models[1], **size, mtp=True, other=target) for _ in range(2))
+    gone.close()
+    target.close()
+    assert open_.handle is None
+    for context in (target, open_):
+        with pytest.raises(AppError, match="unloaded"):
+            context.evaluate([5], 0, outputs=0)
+        context.close()
+    with pytest.raises(AppError, match="Gemma 4 target"):
+        LlamaContext(models[1], **size, mtp=True, other=target)
+    for model in models:
+        model.close()
+
+
+def test_tokens_that_are_none(context: LlamaContext) -> None:
+    for token in (-1, context.model.vocabulary_size):
+        with pytest.raises(IndexError):
+            context.model.piece(token)
+        assert not context.model.is_end(token)
+    assert context.model.piece(context.model.vocabulary_size - 1)
 
 
 def test_a_cut_file_is_refused(tmp_path: Path) -> None:

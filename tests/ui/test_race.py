@@ -87,7 +87,9 @@ def test_cancelling_and_closing_end_a_race(qtbot, parts, race, script):
     for give_up in (race.cancel.click, race.close):
         qtbot.mouseClick(race.setup.start, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: len(script.requests) > 0)
-        assert "measured" in parts.window.chat_view.notice.notice.title
+        notice = parts.window.chat_view.notice.notice
+        assert notice is not None
+        assert "measured" in notice.title
         with qtbot.waitSignal(parts.measuring.ended):
             give_up()
         assert race.view.result is None

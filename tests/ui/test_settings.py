@@ -62,6 +62,7 @@ EDITED = Settings(
     presence_penalty=0.3,
     penalty_last_n=100,
     depth=4,
+    confidence=0.35,
     lookup=True,
     verify="match",
     display_pace=20,
@@ -94,7 +95,7 @@ def test_every_field_has_a_name_and_a_sentence(qtbot):
     qtbot.addWidget(dialog)
     kinds = (QAbstractSpinBox, QComboBox, QCheckBox)
     fields = [field for kind in kinds for field in dialog.findChildren(kind)]
-    assert len(fields) == 13
+    assert len(fields) == 14
     for field in (*fields, dialog.sampling.seed):
         assert field.accessibleName() or (isinstance(field, QCheckBox) and field.text())
         assert field.accessibleDescription().endswith(".")

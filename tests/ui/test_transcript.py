@@ -3,8 +3,10 @@
 import pytest
 
 from app.ui.chat.conversation import Entry, EntryState
+from app.ui.chat.draft_in_flight import draft_shown
 from app.ui.chat.transcript import COLUMN_WIDTH, Transcript
 from app.ui.theme import DARK, LIGHT
+from tests.ui.accessible import accessible_text
 
 LONG = "A line of some words.\n" * 80
 
@@ -28,7 +30,7 @@ def _ask(transcript: Transcript) -> Entry:
 def test_a_streamed_answer_reads_as_it_was_sent(transcript):
     answer = _ask(transcript)
     transcript.grow("The harbour ", "wakes late")
-    assert transcript.toPlainText().endswith("The harbour wakes late")
+    assert draft_shown(transcript.document()) == "wakes late"
     transcript.grow("wakes early.", "")
     answer.text, answer.note = "The harbour wakes early.", "5 tokens"
     transcript.finish(answer)
@@ -96,11 +98,31 @@ def test_streaming_touches_only_the_end(transcript):
     assert min(changed_at) >= before - 1
 
 
-def test_a_selection_copies_no_ghost(transcript):
+def test_the_draft_in_flight_is_seen_but_is_no_text(transcript):
     _ask(transcript)
-    transcript.grow("kept ", "ghost")
+    transcript.grow("kept ", "")
+    height = transcript.document().size().height()
+    transcript.grow("", "ghost\nof many words " * 9)
+    assert transcript.document().size().height() > height + 9 * 16
     transcript.selectAll()
     assert transcript.createMimeDataFromSelection().text().endswith("Foretoken\nkept ")
+    assert transcript.document().find("ghost").isNull()
+    assert "ghost" not in accessible_text(transcript)
+    transcript.grow("", "")
+    assert transcript.document().size().height() == height
+
+
+def test_copies_are_the_source_to_the_character(transcript):
+    answer = _ask(transcript)
+    answer.text = "a\u00a0b \r\n\r\n🙂\tc\u2028d \n"
+    transcript.grow(answer.text, "")
+    transcript.finish(answer)
+    transcript.selectAll()
+    copied = transcript.createMimeDataFromSelection().text()
+    assert copied == f"You\nQuestion?\nForetoken\n{answer.text}"
+    first = transcript.document().find("🙂")
+    transcript.setTextCursor(first)
+    assert transcript.createMimeDataFromSelection().text() == "🙂"
 
 
 def test_another_theme_keeps_text_and_place(transcript):

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from app.core.errors import AppError
 from app.core.sampling import Candidates
 from app.core.speculation import Draft, Drafter
 from app.engine.llama import Floats
+from app.engine.logit_rows import NotFiniteError
 from app.engine.sampler import Picker
 
 
@@ -32,6 +34,14 @@ class EngineDrafter(Drafter, Protocol):
 
         Comes with every turn, also one that is answered without this drafter. Returns how many of
         them need not be evaluated anew for its sake: fewer if it has missed what they left behind.
+        """
+        ...
+
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        """Read a batch of what the target's cache keeps, `prompt[:cached]`, and this one lacks.
+
+        Returns how many of those tokens are read; `cached` when there is nothing more to do. Raises
+        EvaluationAborted.
         """
         ...
 
@@ -70,6 +80,10 @@ class NoDrafter:
     def resume(self, cached: int) -> int:
         return cached
 
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        del prompt
+        return cached
+
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
         del prompt, start, stop
 
@@ -103,8 +117,15 @@ class DraftBuilder:
         return len(self.tokens)
 
     def pick(self, logits: Floats) -> int | None:
-        """Add a guess from a row of the drafter's logits; None ends the draft."""
-        picked = self._picker.pick(logits)
+        """Add a guess from a row of the drafter's logits; None ends the draft. Raises AppError."""
+        try:
+            picked = self._picker.pick(logits)
+        except NotFiniteError:
+            raise AppError(
+                "The drafter computed numbers that are not finite.",
+                "Its file or the target's, which feeds it, is probably damaged: switch speculation "
+                "off to see which, and download it again.",
+            ) from None
         if picked is None:
             return None
         self.tokens.append(picked.token)

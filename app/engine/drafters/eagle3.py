@@ -56,6 +56,11 @@ class Eagle3Drafter:
             pending.restart(wanted)
         return pending.stop
 
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        """Nothing is read that was missed: `resume` has the target read it again."""
+        del prompt
+        return cached
+
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
         pending = self._pending
         if start < self._first():

@@ -37,6 +37,11 @@ class GemmaMtpDrafter:
         """Everything is kept: an assistant reads the target's own cache."""
         return cached
 
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        """Nothing to read: an assistant has no cache."""
+        del prompt
+        return cached
+
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
         """Nothing to do: only the hidden state behind the last token counts, see `begin`."""
 

@@ -46,6 +46,11 @@ class NextnMtpDrafter:
         self._cached = min(self._cached, cached)
         return cached
 
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        """What was missed is left out, see `resume`."""
+        del prompt
+        return cached
+
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:
         self.resume(start)
         self._rows.take(start, stop - start)
@@ -134,6 +139,10 @@ class HiddenListener:
         self._position = 0
 
     def resume(self, cached: int) -> int:
+        return cached
+
+    def catch_up(self, prompt: Sequence[int], cached: int) -> int:
+        del prompt
         return cached
 
     def ingest(self, prompt: Sequence[int], start: int, stop: int) -> None:

@@ -64,7 +64,12 @@ def _open_head(
     parts: Parts, target: LlamaContext, model: LlamaModel, *, own: bool
 ) -> OpenedDrafter:
     """Open MTP heads: the target's own, or those of a file that has nothing else."""
-    _check_width(model, target)
+    if model.width_out != target.model.width_out:
+        raise AppError(
+            f"The MTP head was made for a target of width {model.width_out}; this target has "
+            f"{target.model.width_out}.",
+            "Choose the MTP head published with this target.",
+        )
     context = parts.open_context(
         model,
         "drafter ",
@@ -84,7 +89,6 @@ def _open_head(
 
 def _open_assistant(parts: Parts, target: LlamaContext, file: Capabilities) -> OpenedDrafter:
     model = parts.open_model(file, "drafter", DRAFTER_PROGRESS)
-    _check_width(model, target)
     with _cache_kept(target):
         context = parts.open_context(
             model,
@@ -98,15 +102,6 @@ def _open_assistant(parts: Parts, target: LlamaContext, file: Capabilities) -> O
     target.keep_hidden_states(only_outputs=False)
     context.keep_hidden_states(only_outputs=True)
     return OpenedDrafter(GemmaMtpDrafter(context, target), model.parameters)
-
-
-def _check_width(model: LlamaModel, target: LlamaContext) -> None:
-    if model.width_out != target.model.width_out:
-        raise AppError(
-            f"The drafter was made for a target of width {model.width_out}; this target "
-            f"has {target.model.width_out}.",
-            "Choose the drafter published with this target.",
-        )
 
 
 @contextmanager
@@ -140,4 +135,5 @@ def _open_draft_model(parts: Parts, target: LlamaContext, file: Capabilities) ->
     context = parts.open_context(
         model, "drafter ", capacity=target.capacity, max_batch=PREFILL_BATCH, max_outputs=1
     )
-    return OpenedDrafter(DraftModelDrafter(context), model.parameters)
+    drafter = DraftModelDrafter(context, target.model.vocabulary_size)
+    return OpenedDrafter(drafter, model.parameters)

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.chat.composer import Composer
 from app.ui.chat.controller import ChatController
 from app.ui.chat.conversation import Entry
 from app.ui.chat.empty_state import EmptyState
+from app.ui.chat.origin_legend import OriginLegend
+from app.ui.chat.token_inspector import TokenInspector
 from app.ui.chat.transcript import COLUMN_WIDTH, SIDE_MARGIN, Transcript
 from app.ui.notice import NoticeBar
 from app.ui.theme import ThemeWatcher
@@ -34,6 +37,8 @@ class ChatView(QWidget):
         self.chat, self._themes = chat, themes
         self.transcript = Transcript(themes.theme, self)
         self.empty = EmptyState(examples, self)
+        self.legend = OriginLegend(themes, self)
+        self.inspector = TokenInspector(themes, self)
         self.notice = NoticeBar(self)
         self.composer = Composer(self)
         self._pages = QStackedWidget(self)
@@ -48,6 +53,11 @@ class ChatView(QWidget):
         chat.answer_ended.connect(self.transcript.finish)
         chat.cleared.connect(self._clear)
         chat.busy_changed.connect(self.composer.set_busy)
+        chat.origins_changed.connect(self._show_origins)
+        self.transcript.origins.chosen_changed.connect(self.inspector.show_token)
+        self.inspector.stepped.connect(self.transcript.tokens.step)
+        self.inspector.closed.connect(self._leave_tokens)
+        self._show_origins(chat.conversation.origins)
         chat.held_changed.connect(self.composer.set_held)
         themes.changed.connect(self._retheme)
 
@@ -57,6 +67,8 @@ class ChatView(QWidget):
         lines = QVBoxLayout(column)
         lines.setContentsMargins(SIDE_MARGIN, 8, SIDE_MARGIN, 16)
         lines.setSpacing(8)
+        lines.addWidget(self.inspector)
+        lines.addWidget(self.legend)
         lines.addWidget(self.notice)
         lines.addWidget(self.composer)
         centred = QHBoxLayout()
@@ -69,6 +81,38 @@ class ChatView(QWidget):
         outer.addWidget(self._pages, 1)
         outer.addLayout(centred)
         self.setMinimumWidth(420)
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Add what this view can show to a menu of the window."""
+        show = menu.addAction(self.tr("Tokens by &origin"))
+        show.setShortcut(QKeySequence("Ctrl+Shift+T"))
+        show.setCheckable(True)
+        show.setChecked(self.chat.conversation.origins)
+        show.toggled.connect(self.chat.show_origins)
+        self.chat.origins_changed.connect(show.setChecked)
+        inspect = menu.addAction(self.tr("&Inspect tokens"))
+        inspect.setShortcut(QKeySequence("F6"))
+        inspect.setEnabled(show.isChecked())
+        inspect.triggered.connect(self._inspect_tokens)
+        self.chat.origins_changed.connect(inspect.setEnabled)
+
+    @Slot(bool)
+    def _show_origins(self, shown: bool) -> None:
+        self.transcript.show_origins(shown)
+        self.legend.setVisible(shown)
+
+    @Slot()
+    def _inspect_tokens(self) -> None:
+        """Take the keyboard to the tokens, or back from them."""
+        if self.transcript.hasFocus() and self.transcript.origins.chosen is not None:
+            self._leave_tokens()
+        elif self.transcript.tokens.enter():
+            self.transcript.setFocus()
+
+    @Slot()
+    def _leave_tokens(self) -> None:
+        self.transcript.origins.choose(None)
+        self.composer.edit.setFocus()
 
     @Slot(object)
     def _add(self, entry: Entry) -> None:

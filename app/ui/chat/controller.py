@@ -2,11 +2,19 @@
 
 import logging
 import uuid
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.core.events import GenerateRequest, GenerationFailed, GenerationFinished, TurnEvent
+from app.core.events import (
+    DraftVerified,
+    GenerateRequest,
+    GenerationFailed,
+    GenerationFinished,
+    PromptEvaluated,
+    TurnEvent,
+)
 from app.core.pairs import Method
 from app.core.verification import Verify
 from app.ui.chat.conversation import Conversation, Entry, EntryState
@@ -39,6 +47,7 @@ class ChatController(QObject):
         answer_ended(Entry): the last entry is complete, stopped or failed.
         cleared(): the conversation is empty again.
         busy_changed(bool): an answer began or ended.
+        origins_changed(bool): whether this conversation shows where its tokens came from.
         held_changed(bool): something is measured, and nothing is asked until that is over.
         turn_started(str): a turn of this id was sent to the engine.
         turn_events(tuple[TurnEvent, ...]): the running turn's, stale ones dropped.
@@ -50,6 +59,7 @@ class ChatController(QObject):
     answer_ended = Signal(object)
     cleared = Signal()
     busy_changed = Signal(bool)
+    origins_changed = Signal(bool)
     held_changed = Signal(bool)
     turn_started = Signal(str)
     turn_events = Signal(object)
@@ -66,7 +76,7 @@ class ChatController(QObject):
         self._runner = runner
         self._methods = methods
         self._settings = settings
-        self.conversation = Conversation()
+        self.conversation = self._fresh()
         self.max_tokens: int | None = None
         self.last_request = GenerateRequest("")
         self._answer: Entry | None = None
@@ -103,7 +113,9 @@ class ChatController(QObject):
             method=self._methods.turn_method(now.method),
             depth=now.depth or None,
             lookup=now.lookup,
+            confidence=now.confidence,
             verify=Verify(now.verify),
+            explain=self.conversation.origins,
         )
         self._answer, self._request = answer, request
         self.last_request = request
@@ -135,10 +147,25 @@ class ChatController(QObject):
         was_busy = self.busy
         self._display.cancel()
         self._answer = self._request = None
-        self.conversation = Conversation()
+        self.conversation = self._fresh()
         self.cleared.emit()
+        self.origins_changed.emit(self.conversation.origins)
         if was_busy:
             self.busy_changed.emit(False)
+
+    def _fresh(self) -> Conversation:
+        return Conversation(origins=self._settings.current.show_origins)
+
+    @Slot(bool)
+    def show_origins(self, shown: bool) -> None:
+        """Show this conversation's tokens by origin or not, and those of new conversations.
+
+        The engine tells probabilities from the next answer on.
+        """
+        self._settings.update(show_origins=shown)
+        if shown != self.conversation.origins:
+            self.conversation.origins = shown
+            self.origins_changed.emit(shown)
 
     @Slot(object)
     def _take(self, batch: tuple[TurnEvent, ...]) -> None:
@@ -148,6 +175,7 @@ class ChatController(QObject):
         events = tuple(event for event in batch if event.turn_id == request.turn_id)
         if not events:
             return
+        self._record(answer, request, events)
         self._display.feed(events)
         self.turn_events.emit(events)
         match events[-1]:
@@ -155,6 +183,19 @@ class ChatController(QObject):
                 self._finish(answer, finished)
             case GenerationFailed() as failure:
                 self._fail(answer, failure)
+
+    @staticmethod
+    def _record(answer: Entry, request: GenerateRequest, events: Sequence[TurnEvent]) -> None:
+        """Keep where the answer's tokens came from."""
+        for event in events:
+            match event:
+                case DraftVerified():
+                    answer.tokens.add(event)
+                case PromptEvaluated():
+                    answer.tokens.rule = request.rule(event.method)
+                    answer.tokens.greedy = request.sampling.greedy
+                case _:
+                    pass
 
     def _finish(self, answer: Entry, finished: GenerationFinished) -> None:
         cancelled = finished.finish_reason == "cancelled"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from app.core.messages import Message, Role
+from app.core.token_map import TokenMap
 
 
 class EntryState(Enum):
@@ -22,19 +23,26 @@ class Entry:
 
     Attributes:
         note: a line below the text: what it cost, or why it ends early.
+        tokens: where each one of an answer came from; may be ahead of a text shown at a pace.
     """
 
     role: Role
     text: str = ""
     state: EntryState = EntryState.DONE
     note: str = ""
+    tokens: TokenMap = field(default_factory=TokenMap, compare=False, repr=False)
 
 
 @dataclass(slots=True)
 class Conversation:
-    """Entries in order; an answer follows its question."""
+    """Entries in order; an answer follows its question.
+
+    Attributes:
+        origins: whether tokens are shown by where they came from.
+    """
 
     entries: list[Entry] = field(default_factory=list)
+    origins: bool = False
 
     def ask(self, text: str) -> tuple[Entry, Entry]:
         """Append a question and its answer to be; return both."""

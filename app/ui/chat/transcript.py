@@ -1,18 +1,25 @@
 """The conversation as text: a streaming answer is appended, finished text never laid out again."""
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from app.ui.chat.conversation import Entry, EntryState
+from app.ui.chat.draft_in_flight import draft_shown, lay_out_end, place_draft
+from app.ui.chat.origin_layer import OriginLayer
+from app.ui.chat.passage import Passage
+from app.ui.chat.token_cursor import TokenCursor
 from app.ui.theme import Theme
 
 COLUMN_WIDTH = 760
@@ -25,7 +32,13 @@ LINE_HEIGHT_PERCENT = 140.0
 
 
 class Transcript(QTextEdit):
-    """A read-only document: authors, texts and notes, and at its end the draft in flight."""
+    """A read-only document: authors, texts and notes.
+
+    Nothing else is in it: the draft in flight and what origins shows are drawn beside the text.
+
+    Attributes:
+        origins: shows tokens by where they came from. tokens: which of them is chosen.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +54,16 @@ class Transcript(QTextEdit):
         self.setFont(font)
         self._theme = theme
         self._side = -1
-        self._answer_start = 0
-        self._ghost_start: int | None = None
-        self._shown = ""
-        self._empty = True
+        self._passages: list[Passage] = []
+        self._pressed = QPointF()
+        self.origins = OriginLayer(self, self._passages, theme)
+        self.tokens = TokenCursor(self, self.origins, self._passages)
         self.set_theme(theme, [])
 
     def set_theme(self, theme: Theme, entries: list[Entry]) -> None:
         """Write everything again in this theme's colours."""
         self._theme = theme
+        self.origins.set_theme(theme)
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Base, QColor(theme.window))
         self.setPalette(colours)
@@ -58,37 +72,45 @@ class Transcript(QTextEdit):
         for entry in entries:
             self.add(entry)
             if entry.state not in (EntryState.WAITING, EntryState.STREAMING):
-                self._write_note(entry)
+                self._conclude(self._passages[-1])
         self.verticalScrollBar().setValue(position)
 
     def clear_entries(self) -> None:
         """Empty the document."""
+        self.origins.choose(None)
+        self._passages.clear()
         self.clear()
         frame = self.document().rootFrame().frameFormat()
         frame.setTopMargin(TOP_MARGIN)
         frame.setBottomMargin(BOTTOM_MARGIN)
         self.document().rootFrame().setFrameFormat(frame)
-        self._empty = True
-        self._ghost_start = None
-        self._shown = ""
+
+    def show_origins(self, shown: bool) -> None:
+        """Show tokens by origin or not, what is being read staying in its place."""
+        at_bottom = self._at_bottom()
+        reading = self.cursorForPosition(self.viewport().rect().topLeft())
+        before = self.cursorRect(reading).top()
+        self.origins.set_shown(shown)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(reading).top() - before)
+        if at_bottom:
+            self.scroll_to_bottom()
 
     def add(self, entry: Entry) -> None:
         """Append an entry: its author, then its text so far."""
         at_bottom = self._at_bottom()
         cursor = self._end()
         cursor.beginEditBlock()
-        self._open_block(cursor, top=0 if self._empty else 24, bottom=4)
+        self._open_block(cursor, top=24 if self._passages else 0, bottom=4)
         mine = entry.role == "user"
         author = self._small(self._theme.muted if mine else self._theme.accent)
         author.setFontWeight(QFont.Weight.DemiBold)
         cursor.insertText(self.tr("You") if mine else self.tr("Foretoken"), author)
-        self._empty = False
+        passage = Passage(entry, cursor.position() + 1)
+        self._passages.append(passage)
         self._open_block(cursor, top=0, bottom=0)
         cursor.setCharFormat(QTextCharFormat())
-        self._answer_start = cursor.position()
-        self._ghost_start = None
-        cursor.insertText(entry.text, self._plain())
-        self._shown = entry.text
+        self._write(cursor, passage, entry.text)
         cursor.endEditBlock()
         if at_bottom:
             self.scroll_to_bottom()
@@ -96,36 +118,54 @@ class Transcript(QTextEdit):
     def grow(self, text: str, ghost: str) -> None:
         """Append settled text to the last entry and stand `ghost` behind it."""
         at_bottom = self._at_bottom()
-        cursor = self._end()
-        cursor.beginEditBlock()
-        self._remove_ghost(cursor)
         if text:
-            cursor.insertText(text, self._plain())
-            self._shown += text
-        if ghost:
-            self._ghost_start = cursor.position()
-            cursor.insertText(ghost, self._ghost())
-        cursor.endEditBlock()
+            cursor = self._end()
+            cursor.beginEditBlock()
+            self._place_draft("")
+            self._write(cursor, self._passages[-1], text)
+            self._place_draft(ghost)
+            cursor.endEditBlock()
+        elif self._place_draft(ghost):
+            lay_out_end(self.document())
         if at_bottom:
             self.scroll_to_bottom()
 
     def finish(self, entry: Entry) -> None:
         """Settle the last entry: its text is exactly `entry.text`, its note is written below."""
         at_bottom = self._at_bottom()
-        cursor = self._end()
-        cursor.beginEditBlock()
-        self._remove_ghost(cursor)
-        if self._shown != entry.text:
-            cursor.setPosition(self._answer_start)
-            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(entry.text, self._plain())
-            self._shown = entry.text
-        cursor.endEditBlock()
-        self._write_note(entry)
+        if self._place_draft(""):
+            lay_out_end(self.document())
+        passage = self._passages[-1]
+        if passage.text != entry.text:
+            self.origins.choose(None)
+            cursor = self._end()
+            cursor.beginEditBlock()
+            cursor.setPosition(passage.places.start, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            passage.restart()
+            self._write(cursor, passage, entry.text)
+            cursor.endEditBlock()
+        self._conclude(passage)
         if at_bottom:
             self.scroll_to_bottom()
 
-    def _write_note(self, entry: Entry) -> None:
+    def _write(self, cursor: QTextCursor, passage: Passage, text: str) -> None:
+        """Insert text at the end of the document, and room for what was rejected in it."""
+        indent, block = cursor.blockFormat().textIndent(), cursor.block()
+        cursor.insertText(text, self._plain())
+        if indent and cursor.block() != block:
+            level = QTextBlockFormat()
+            level.setTextIndent(0)
+            cursor.setPosition(block.next().position(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeBlockFormat(level)
+        passage.append(text)
+        self.origins.extend(passage)
+
+    def _conclude(self, passage: Passage) -> None:
+        """Nothing more comes: write the note below the entry."""
+        entry = passage.entry
+        passage.ended = True
+        self.origins.extend(passage)
         if not entry.note:
             return
         failed = entry.state is EntryState.FAILED
@@ -136,6 +176,13 @@ class Transcript(QTextEdit):
         colour = self._theme.danger if failed else self._theme.muted
         cursor.insertText(entry.note, self._small(colour))
         cursor.endEditBlock()
+
+    def _place_draft(self, draft: str) -> bool:
+        """Put the draft in flight behind the text; return whether that changes anything."""
+        changed = draft != draft_shown(self.document())
+        if changed:
+            place_draft(self.document(), draft, self._theme)
+        return changed
 
     def scroll_to_bottom(self) -> None:
         """Show the end of the conversation."""
@@ -151,20 +198,13 @@ class Transcript(QTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         return cursor
 
-    def _remove_ghost(self, cursor: QTextCursor) -> None:
-        if self._ghost_start is not None:
-            cursor.setPosition(self._ghost_start)
-            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-            self._ghost_start = None
-
     def _open_block(self, cursor: QTextCursor, *, top: int, bottom: int) -> None:
         block = QTextBlockFormat()
         block.setTopMargin(top)
         block.setBottomMargin(bottom)
         kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
         block.setLineHeight(LINE_HEIGHT_PERCENT, kind.value)
-        if self._empty:
+        if self.document().isEmpty():
             cursor.setBlockFormat(block)
         else:
             cursor.insertBlock(block, QTextCharFormat())
@@ -174,31 +214,72 @@ class Transcript(QTextEdit):
         form.setForeground(QColor(self._theme.text))
         return form
 
-    def _ghost(self) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setForeground(QColor(self._theme.muted))
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        form.setUnderlineColor(QColor(self._theme.outline))
-        return form
-
     def _small(self, colour: str) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setForeground(QColor(colour))
         form.setProperty(QTextCharFormat.Property.FontSizeAdjustment, -1)
         return form
 
+    def event(self, event: QEvent) -> bool:
+        """Take Esc from the menu while a token is chosen and no answer can be stopped."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.origins.chosen is not None
+            and self._passages[-1].ended
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through tokens while one is chosen; Esc leaves them."""
+        if self.origins.chosen is not None and event.key() == Qt.Key.Key_Escape:
+            self.origins.choose(None)
+        elif event.modifiers() or not self.tokens.step(event.key()):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click began: a drag selects text."""
+        self._pressed = event.position()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the clicked token."""
+        super().mouseReleaseEvent(event)
+        moved = (event.position() - self._pressed).manhattanLength()
+        still = moved < QApplication.startDragDistance() and not self.textCursor().hasSelection()
+        if self.origins.shown and still and event.button() is Qt.MouseButton.LeftButton:
+            self.tokens.click(event.position())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw origins below and above the text."""
+        self.origins.paint_below(event.rect())
+        super().paintEvent(event)
+        self.origins.paint_above()
+
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
-        """Copy plain text, never the draft in flight."""
+        """Copy the entries' own texts, to the character, and what stands between them."""
         cursor = self.textCursor()
-        end = cursor.selectionEnd()
-        if self._ghost_start is not None:
-            end = max(min(end, self._ghost_start), cursor.selectionStart())
-        kept = QTextCursor(self.document())
-        kept.setPosition(cursor.selectionStart())
-        kept.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        at, last = cursor.selectionStart(), cursor.selectionEnd()
+        parts: list[str] = []
+        for passage in self._passages:
+            begin = max(at, passage.places.start)
+            end = min(last, passage.places.end)
+            if begin < end:
+                parts += self._document_text(at, begin), passage.source(begin, end)
+                at = end
+        parts.append(self._document_text(at, last))
         data = QMimeData()
-        data.setText(kept.selection().toPlainText())
+        data.setText("".join(parts))
         return data
+
+    def _document_text(self, first: int, last: int) -> str:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selection().toPlainText()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle, the scroll bar at the edge, the end in view if it was."""
@@ -211,3 +292,4 @@ class Transcript(QTextEdit):
         super().resizeEvent(event)
         if at_bottom:
             self.scroll_to_bottom()
+        self.tokens.reveal()

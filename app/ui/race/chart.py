@@ -23,7 +23,7 @@ def paint_chart(painter: QPainter, area: QRectF, result: RaceResult, theme: Them
     names = wording.entrant_names(result)
     longest = max(lap.seconds for lap in result.laps) or 1.0
     widest = max(painter.fontMetrics().horizontalAdvance(name) for name in names)
-    label_width = min(widest, MAX_LABEL) + 12
+    label_width = min(widest, MAX_LABEL) + 16
     room = area.width() - label_width - VALUE
     middle = Qt.AlignmentFlag.AlignVCenter
     laps = sorted(result.laps, key=lambda lap: (lap.repeat, lap.entrant))

@@ -36,12 +36,14 @@ def entrant_names(result: RaceResult) -> tuple[str, str]:
 def verdict(result: RaceResult) -> str:
     """Say who won, by how much."""
     first, second = entrant_names(result)
-    ratio = result.speedup
+    x = _x(result.speedup)
     if not result.decided:
-        return _tr("No clear winner: {b} ran at {x}x of {a}").format(a=first, b=second, x=_x(ratio))
-    if ratio > 1:
-        return _tr("{b} is {x}x as fast as {a}").format(a=first, b=second, x=_x(ratio))
-    return _tr("{a} is faster here: {b} runs at {x}x of it").format(a=first, b=second, x=_x(ratio))
+        words = _tr("No clear winner: {b} ran at {x}x of {a}")
+        return words.format(a=_inside(first), b=_inside(second), x=x)
+    if result.speedup > 1:
+        return _tr("{b} is {x}x as fast as {a}").format(a=_inside(first), b=second, x=x)
+    words = _tr("{a} is faster here: {b} runs at {x}x of it")
+    return words.format(a=first, b=_inside(second), x=x)
 
 
 def spread(result: RaceResult) -> str:
@@ -116,6 +118,11 @@ def _piece(piece: TokenPiece | None) -> str:
     if piece.target_prob is None:
         return f"“{piece.text}”"
     return _tr("“{text}” (probability {p})").format(text=piece.text, p=f"{piece.target_prob:.3f}")
+
+
+def _inside(name: str) -> str:
+    """Return a name as it is written inside a sentence."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _x(ratio: float) -> str:

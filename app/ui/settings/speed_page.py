@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH
 from app.core.settings import Settings
@@ -12,13 +12,14 @@ from app.ui.settings.page import Page
 
 
 class SpeedPage(Page):
-    """Draft depth, verification, lookup, reading pace and context length."""
+    """Draft depth, confidence stop, verification, lookup, reading pace and context length."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.draft_depth, self.pace, self.context = QSpinBox(self), QSpinBox(self), QSpinBox(self)
         self.verify = QComboBox(self)
         self.lookup = QCheckBox(self.tr("&Look up repetitions first"), self)
+        self.confidence = QDoubleSpinBox(self)
         self._add_drafting()
         self._add_rest()
 
@@ -33,6 +34,14 @@ class SpeedPage(Page):
             self.verify.addItem(words, rule.value)
         self._row(
             self.tr("Draft &depth"), self.draft_depth, self.tr("Tokens guessed before each pass.")
+        )
+        self.confidence.setRange(0.0, 1.0)
+        self.confidence.setSingleStep(0.05)
+        self.confidence.setSpecialValueText(self.tr("never"))
+        self._row(
+            self.tr("S&top drafting below"),
+            self.confidence,
+            self.tr("A guess less likely than this to the drafter is not sent to the target."),
         )
         self._row(
             self.tr("&Verification"),
@@ -68,6 +77,7 @@ class SpeedPage(Page):
 
     def fill(self, settings: Settings) -> None:
         self.draft_depth.setValue(settings.depth)
+        self.confidence.setValue(settings.confidence)
         self.verify.setCurrentIndex(self.verify.findData(settings.verify))
         self.lookup.setChecked(settings.lookup)
         self.pace.setValue(settings.display_pace)
@@ -76,6 +86,7 @@ class SpeedPage(Page):
     def values(self) -> dict[str, Any]:
         return {
             "depth": self.draft_depth.value(),
+            "confidence": self.confidence.value(),
             "verify": str(self.verify.currentData()),
             "lookup": self.lookup.isChecked(),
             "display_pace": self.pace.value(),

@@ -1,0 +1,88 @@
+"""Room for rejected drafts between the words of an answer, without a character of their own."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from app.core.token_map import TokenMap, visible
+
+_LINE_ENDS = "\n\r\u2029"
+_JOINER = "\u200d"
+
+
+@dataclass(slots=True)
+class Gap:
+    """Rejected draft tokens beside what replaced them.
+
+    Attributes:
+        first, end: source offsets of the character that they are drawn behind; equal at the start
+            of a line. index: of the token that replaced them.
+        text: all of them. drawn, width: as much as there is room for, and that room in pixels.
+    """
+
+    first: int
+    end: int
+    index: int
+    text: str
+    drawn: str = ""
+    width: float = 0.0
+
+
+class Gaps:
+    """The gaps of one answer, in order, as far as its text is shown."""
+
+    def __init__(self, tokens: TokenMap) -> None:
+        self._tokens = tokens
+        self._taken = 0
+        self.items: list[Gap] = []
+
+    def advance(self, text: str, *, ended: bool) -> list[Gap]:
+        """Take what was rejected within `text`, all of that is shown; return the gaps this changes.
+
+        What was rejected at its very end waits for the token that replaced it, unless `ended`.
+        """
+        reach = len(text) + ended
+        changed: list[Gap] = []
+        while self._taken < self._tokens.rejections:
+            one = self._tokens.rejection(self._taken)
+            if one.offset >= reach:
+                break
+            self._taken += 1
+            first, end = gap_place(text, one.offset)
+            words = visible(one.text)
+            last = self.items[-1] if self.items else None
+            if last is not None and (last.first, last.end) == (first, end):
+                last.text += words
+                last.index = one.index
+            else:
+                last = Gap(first, end, one.index, words)
+                self.items.append(last)
+            if not changed or changed[-1] is not last:
+                changed.append(last)
+        return changed
+
+
+def gap_place(text: str, offset: int) -> tuple[int, int]:
+    """Return (first, end) of the visible character that a gap at `offset` follows.
+
+    Spaces before it are passed over, for they may hang beyond the edge at the end of a line;
+    characters drawn as one are never parted.
+    """
+    end = offset
+    while end < len(text) and _joins(text[end]):
+        end += 1
+    while end > 0 and text[end - 1] in " \t":
+        end -= 1
+    if end == 0 or text[end - 1] in _LINE_ENDS:
+        return end, end
+    first = end - 1
+    while first > 0 and (_joins(text[first]) or text[first - 1] == _JOINER):
+        first -= 1
+    return first, end
+
+
+def _joins(character: str) -> bool:
+    """Whether it is drawn onto the character before it."""
+    if character.isascii():
+        return False
+    modifier = "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
+    return character == _JOINER or modifier or unicodedata.category(character).startswith("M")

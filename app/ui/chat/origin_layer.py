@@ -1,0 +1,170 @@
+"""Draws tokens by origin over a transcript, whose document holds nothing but the answers' text."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from app.ui.chat.gaps import Gap
+from app.ui.chat.origin_marks import Chosen, Marks, find_marks, token_at
+from app.ui.chat.passage import Passage
+from app.ui.origin_style import draw_underlines, ghost_font, tint
+from app.ui.theme import Theme
+
+MARGIN = 3
+"""Pixels left free on both sides of a ghost; on the left a space instead, where it has one."""
+
+WIDEST_GHOST = 220
+WIDTH_STEP = 4
+"""Widths of gaps are rounded up to it: each one is a text format that the document keeps."""
+
+
+class OriginLayer(QObject):
+    """Tints, underlines and ghosts, and which token is chosen.
+
+    A ghost stands in room that the letter before it leaves behind itself (letter spacing, or a
+    line's indent), so it is in no selection, no search and no screen reader's text.
+
+    Signals:
+        chosen_changed(Chosen | None): this token is inspected now.
+    """
+
+    chosen_changed = Signal(object)
+
+    def __init__(self, edit: QTextEdit, passages: Sequence[Passage], theme: Theme) -> None:
+        super().__init__(edit)
+        self._edit, self._passages, self._theme = edit, passages, theme
+        self._shown = False
+        self._chosen: Chosen | None = None
+        self._marks = Marks()
+        self._font = ghost_font(edit.font())
+        self._measure = QFontMetricsF(self._font)
+
+    @property
+    def shown(self) -> bool:
+        """Whether origins are drawn."""
+        return self._shown
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """The token that is inspected."""
+        return self._chosen
+
+    def set_shown(self, shown: bool) -> None:
+        """Draw origins or not, in all answers there are."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        cursor = QTextCursor(self._edit.document())
+        cursor.beginEditBlock()
+        for passage in self._passages:
+            if shown:
+                self.extend(passage)
+            else:
+                for gap in passage.gaps.items:
+                    self._set_room(passage, gap, 0.0)
+                passage.restart_gaps()
+        cursor.endEditBlock()
+        self.choose(None)
+        self._edit.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in this theme from now on."""
+        self._theme = theme
+
+    def extend(self, passage: Passage) -> None:
+        """Make room for what was rejected in text that has just come."""
+        if not self._shown:
+            return
+        for gap in passage.due_gaps():
+            words = gap.text.removeprefix(" ")
+            gap.drawn = self._measure.elidedText(words, Qt.TextElideMode.ElideRight, WIDEST_GHOST)
+            margins = self._margin(gap) + MARGIN
+            wanted = self._measure.horizontalAdvance(gap.drawn) + margins
+            self._set_room(passage, gap, -(-wanted // WIDTH_STEP) * WIDTH_STEP)
+
+    def _margin(self, gap: Gap) -> float:
+        return self._measure.horizontalAdvance(" ") + 1 if gap.text.startswith(" ") else MARGIN
+
+    def _set_room(self, passage: Passage, gap: Gap, width: float) -> None:
+        places = passage.places
+        cursor = QTextCursor(self._edit.document())
+        cursor.setPosition(places.position(gap.first))
+        if gap.first == gap.end:
+            block = cursor.blockFormat()
+            block.setTextIndent(block.textIndent() - gap.width + width)
+            cursor.setBlockFormat(block)
+        else:
+            cursor.setPosition(places.position(gap.end), QTextCursor.MoveMode.KeepAnchor)
+            form = cursor.charFormat()
+            if width:
+                form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+                form.setFontLetterSpacing(width)
+            else:
+                form.clearProperty(QTextCharFormat.Property.FontLetterSpacingType)
+                form.clearProperty(QTextCharFormat.Property.FontLetterSpacing)
+            cursor.setCharFormat(form)
+        gap.width = width
+
+    def choose(self, chosen: Chosen | None) -> None:
+        """Inspect this token, or none."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._edit.viewport().update()
+            self.chosen_changed.emit(chosen)
+
+    def token_at(self, point: QPointF) -> Chosen | None:
+        """Return the token at a point of the viewport."""
+        return token_at(self._edit.document(), self._passages, point + self._scrolled())
+
+    def _scrolled(self) -> QPointF:
+        bars = self._edit.horizontalScrollBar(), self._edit.verticalScrollBar()
+        return QPointF(bars[0].value(), bars[1].value())
+
+    def paint_below(self, area: QRect) -> None:
+        """Draw what stands behind the text, in an area of the viewport."""
+        if not self._shown:
+            return
+        region = QRectF(area).translated(self._scrolled())
+        self._marks = find_marks(self._edit.document(), self._passages, region, self._chosen)
+        painter = self._painter()
+        for origin, boxes in self._marks.tints.items():
+            colour = tint(self._theme, origin)
+            if colour is not None:
+                painter.setBrush(colour)
+                painter.drawRects(boxes)
+        painter.end()
+
+    def paint_above(self) -> None:
+        """Draw the rest of the same area."""
+        if not self._shown:
+            return
+        painter, marks = self._painter(), self._marks
+        for origin, lines in marks.underlines.items():
+            draw_underlines(painter, self._theme, origin, lines)
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._theme.rejected))
+        for place, gap in marks.ghosts:
+            painter.drawText(place + QPointF(self._margin(gap), 0), gap.drawn)
+        if marks.chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.text), 1.5))
+            for box in marks.chosen:
+                painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)
+        painter.end()
+
+    def _painter(self) -> QPainter:
+        painter = QPainter(self._edit.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(-self._scrolled())
+        return painter
