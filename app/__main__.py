@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
-from app.cli import bench, doctor, generate, inspect, race
+from app.cli import bench, doctor, generate, inspect, race, trace
 from app.core.errors import AppError
 from app.core.paths import Profile
 
@@ -22,7 +22,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"foretoken {__version__}")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in DIR")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    for verb in (generate, bench, race, inspect, doctor):
+    for verb in (generate, bench, race, trace, inspect, doctor):
         verb.add_parser(verbs)
     return parser
 
@@ -32,9 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     args = build_parser().parse_args(argv)
     try:
-        if args.verb is not None and not getattr(args, "window", False):
-            return int(args.run(args))
-        return _run_in_window(args)
+        if args.verb is None or getattr(args, "window", False):
+            return _run_in_window(args)
+        code = int(args.run(args))
+        return _paint(args) if args.verb == "trace" and trace.wants_pictures(args) else code
     except AppError as problem:
         print(f"foretoken: {problem}", file=sys.stderr)
         return 2
@@ -53,6 +54,12 @@ def _run_in_window(args: argparse.Namespace) -> int:
     if args.verb == "bench":
         return bootstrap.run_window_bench(profile, args)
     return bootstrap.run_window(profile)
+
+
+def _paint(args: argparse.Namespace) -> int:
+    from app.ui.trace.headless import write_pictures  # noqa: PLC0415 - as above
+
+    return write_pictures(args)
 
 
 if __name__ == "__main__":

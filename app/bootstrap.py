@@ -15,12 +15,15 @@ import app
 from app.cli import arguments, bench
 from app.cli.progress import Progress
 from app.cli.window_report import window_report
-from app.core.paths import Profile
+from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
+from app.engine.tuned import TunedEngine
+from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
+from app.ui.chat.examples import example_prompts
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
@@ -32,12 +35,18 @@ from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
+from app.ui.speed.calibration import Calibration
+from app.ui.speed.live_figures import LiveFigures
+from app.ui.speed.plain_speed import PlainSpeed
 from app.ui.theme import ThemeWatcher
 from app.ui.tools_menu import ToolsMenu
+from app.ui.trace.menu import TraceMenu
+from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.trace_files import TraceFiles
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +65,9 @@ class Parts:
     files: GgufFiles
     measuring: Measuring
     tools: ToolsMenu
+    trace_files: TraceFiles
+    traces: TraceMenu
+    tuning: TuningController
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -69,21 +81,58 @@ class Parts:
         """Cancel what runs, end the engine and the threads."""
         self.inference.shutdown()
         self.files.shutdown()
+        self.trace_files.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
     """Build the window and all behind it; nothing is loaded or shown yet."""
     settings = SettingsStore(profile.settings_file)
     themes = ThemeWatcher()
-    inference = Inference(lambda: RememberingEngine(engine_factory(), profile.learnt_file))
-    files = GgufFiles(inspect_file)
+    inference = Inference(lambda: _engine_of(profile, engine_factory()))
+    files, trace_files = GgufFiles(inspect_file), TraceFiles()
     pairs = PairController(inference, settings)
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
-    window = MainWindow(chat, pairs, intake, settings, themes)
+    plain = PlainSpeed(chat, pairs, Calibration(inference), profile.baselines_file)
+    figures = LiveFigures(chat, pairs, plain, themes)
+    chat_view = ChatView(chat, themes, _examples())
+    window = MainWindow(chat_view, figures, pairs, intake, settings)
     measuring = Measuring(inference, chat, pairs, profile.learnt_file, window)
     tools = ToolsMenu(window, measuring, pairs, settings, themes)
-    return Parts(window, chat, pairs, intake, settings, themes, inference, files, measuring, tools)
+    traces = TraceMenu(chat, pairs, trace_files, themes, window)
+    traces.join(window.file_menu)
+    traces.notice.connect(window.notices.tell)
+    intake.trace_brought.connect(traces.open_file)
+    tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
+    tools.menu.addActions([tuning.measure, tuning.forget])
+    tuning.notice.connect(window.notices.tell)
+    return Parts(
+        window,
+        chat,
+        pairs,
+        intake,
+        settings,
+        themes,
+        inference,
+        files,
+        measuring,
+        tools,
+        trace_files,
+        traces,
+        tuning,
+    )
+
+
+def _examples() -> list[str]:
+    try:
+        return example_prompts(resources() / "models" / "heldout_prompts.jsonl")
+    except FileNotFoundError:
+        return example_prompts(Path())
+
+
+def _engine_of(profile: Profile, engine: Engine) -> Engine:
+    """Let an engine use and add to what the profile knows of pairs."""
+    return TunedEngine(RememberingEngine(engine, profile.learnt_file), profile.tunings_file)
 
 
 def application() -> QApplication:
@@ -121,7 +170,7 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files):
+            for source in (parts.inference, parts.files, parts.trace_files):
                 source.crashed.connect(crash.show_report)
             single.raised.connect(parts.window.bring_to_front)
             parts.start(files)

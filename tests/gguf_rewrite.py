@@ -13,11 +13,16 @@ Edit = Callable[[str, NDArray[Any]], NDArray[Any]]
 
 
 def rewrite(
-    path: Path, changes: dict[str, Any], drop: tuple[str, ...] = (), edit: Edit | None = None
+    path: Path,
+    changes: dict[str, Any],
+    drop: tuple[str, ...] = (),
+    edit: Edit | None = None,
+    repeat: tuple[str, str] | None = None,
 ) -> Path:
     """Copy a file with other metadata (None leaves a key out) and without some tensors.
 
-    `edit` may change the others; only those that are not quantized are numbers to it.
+    `edit` may change the others; only those that are not quantized are numbers to it. Those named
+    with the first text of `repeat` are written once more, named with the second.
     """
     reader = gguf.GGUFReader(path)
     out = path.with_name(f"changed-{path.name}")
@@ -33,6 +38,9 @@ def rewrite(
         if not tensor.name.startswith(drop or ("nothing",)):
             data = edit(tensor.name, tensor.data.copy()) if edit else tensor.data
             writer.add_tensor(tensor.name, data, raw_dtype=tensor.tensor_type)
+            if repeat and repeat[0] in tensor.name:
+                name = tensor.name.replace(*repeat)
+                writer.add_tensor(name, data, raw_dtype=tensor.tensor_type)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

@@ -1,6 +1,7 @@
 """Greedy turns, token for token against plain ones; where kernels differ, against their noise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from app.core.events import GenerateRequest, GenerationFinished
 from app.core.pairs import Method
 from app.engine.pair import Pair
-from tests.losslessness import answer, forget
+from tests.losslessness import Case, answer, forget
 
 PROMPT_SEED = 11
 NOISE_TEXTS = 4
@@ -67,13 +68,13 @@ def plain_texts(pair: Pair, count: int, length: int) -> list[PlainText]:
     return texts[:count]
 
 
-def compare(pair: Pair, texts: Sequence[PlainText], depth: int) -> Equality:
+def compare(case: Case, pair: Pair, texts: Sequence[PlainText], depth: int) -> Equality:
     """Answer the same prompts speculatively, and explain every difference."""
     found: list[Difference] = []
     drafted = kept = 0
     for number, plain in enumerate(texts):
-        wanted = _request(plain.prompt, len(plain.tokens), pair.info.method, depth)
-        finished = _answer_afresh(pair, wanted)
+        wanted = _request(plain.prompt, len(plain.tokens), case.method, depth)
+        finished = _answer_afresh(pair, replace(wanted, lookup=case.lookup))
         drafted += finished.statistics.draft_tokens
         kept += finished.statistics.accepted_tokens
         if finished.token_ids != plain.tokens:

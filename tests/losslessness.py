@@ -1,141 +1,84 @@
-"""The methods whose losslessness is shown, and on which pairs of files; a method is an entry.
+"""What losslessness is shown on: a method, its pair of files, and turns answered with them.
 
-Turns are answered in this process, as the window's engine answers them in its own.
+Turns are answered in this process, as the window's engine answers them in its own, on one thread:
+on more the plain text itself depends on their number, for beyond 256 tokens llama.cpp splits a
+single row's attention, not that of several, among them (ggml-cpu/ops.cpp, use_split_kv_path).
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import Any
 
 from app.core.events import GenerateRequest, GenerationFinished
+from app.core.lookup import UNTIMED, PromptLookup
+from app.core.lookup_costs import RoundCosts
 from app.core.pairs import Method, PairSpec
+from app.core.speculation import Round
 from app.engine.generation import Turn
 from app.engine.local import LocalEngine
 from app.engine.pair import Pair
-from tests.gguf_eagle3 import Eagle3Parts
-from tests.gguf_factory import TinyShape
-from tests.gguf_pairs import write_classic_pair, write_eagle3_pair, write_gemma_pair
-from tests.planted_language import Language
 
 ALPHA = 0.001
 """A check that holds fails by chance this often; fixed before anything was measured."""
 
 Files = tuple[Path, Path | None]
 
-DISAGREEING, AGREEING = 0.3, 0.05
-"""`eps` at which drafts are kept as well as rejected, and at which a good drafter is right."""
 
-TINY = TinyShape(
-    width=96,
-    layers=2,
-    heads=2,
-    kv_heads=1,
-    head_dim=32,
-    ffn=96,
-    vocabulary=300,
-    context=512,
-    sliding_window=32,
-)
-TINY_LANGUAGE = Language(code=32, successor=2.0, choice=1.0)
-"""Flat enough that four tokens are likely at each place."""
-
-
-TINY_PAIR: dict[str, Any] = {"language": TINY_LANGUAGE, "target_shape": TINY}
-
-
-class Case(NamedTuple):
-    """A method, and the files to show it on.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A way to draft, and the files to show it on.
 
     Attributes:
-        write: gets (folder, eps) and, as keywords, quant, language, target_shape, drafter_shape;
-            returns the target's path and the drafter's, if there is one.
-        tiny: what `write` needs for a pair with a tiny vocabulary and TINY_LANGUAGE or the like.
-        least_acceptance: of greedy drafts at depth 3 and AGREEING, between what was measured with
-            right and with wrong hidden states.
-        wrong: ways to feed the drafter something else than the target's hidden states; none if it
-            reads none.
+        write: gets (folder, eps) and, as keywords, quant and what is in `tiny`; returns the
+            target's path and the drafter's, if there is one.
+        tiny: what `write` needs for a pair with a tiny vocabulary and a flat language.
+        least_acceptance: of greedy drafts at depth 3 of a pair that agrees, between what was
+            measured with right and with wrong inputs.
+        wrong: ways to feed the drafter what it should not get.
+        lookup: whether repetitions are looked up first.
+        depths: at which greedy texts are compared; prompt lookup has lengths of its own.
     """
 
     method: Method
     write: Callable[..., Files]
     tiny: dict[str, Any]
     least_acceptance: float
-    wrong: dict[str, Callable[[Pair], None]]
+    wrong: dict[str, Callable[[Pair], None]] = field(default_factory=dict)
+    lookup: bool = False
+    depths: tuple[int, ...] = (3, 8)
 
 
-def _no_hidden_states(pair: Pair) -> None:
-    nothing = np.zeros(pair.context.model.width_out, np.float32)
-    pair.context.hidden = lambda row: nothing
+class _FreeRows(RoundCosts):
+    """Costs by which every draft pays, so that no clock decides what is looked up."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.ordinary_rounds = UNTIMED
 
-def _hidden_states_one_row_late(pair: Pair) -> None:
-    right = pair.context.hidden
-    pair.context.hidden = lambda row: right(max(row - 1, 0))
+    @property
+    def seconds_per_token(self) -> float:
+        return 1e9
 
+    def observe(self, one: Round) -> None:
+        """Nothing is learnt."""
 
-def _no_layer_inputs(pair: Pair) -> None:
-    drafter: Any = pair.drafter
-    drafter._inputs.copy = lambda first, out: out.fill(0.0)
-
-
-def _layer_inputs_one_row_late(pair: Pair) -> None:
-    drafter: Any = pair.drafter
-    right = drafter._inputs.copy
-    before = np.zeros(drafter._inputs.width, np.float32)
-
-    def late(first: int, out: np.ndarray) -> None:
-        right(first, out)
-        last = out[-1].copy()
-        out[1:] = out[:-1].copy()
-        out[0] = before
-        before[:] = last
-
-    drafter._inputs.copy = late
-
-
-CASES: dict[str, Case] = {
-    "mtp": Case(
-        Method.MTP,
-        write_gemma_pair,
-        {**TINY_PAIR, "drafter_shape": replace(TINY, width=128, ffn=64)},
-        0.9,
-        {"zeros": _no_hidden_states, "row before": _hidden_states_one_row_late},
-    ),
-    "draft": Case(
-        Method.DRAFT,
-        write_classic_pair,
-        {**TINY_PAIR, "drafter_shape": replace(TINY, layers=1, ffn=64)},
-        0.9,
-        {},
-    ),
-    "eagle3": Case(
-        Method.EAGLE3,
-        write_eagle3_pair,
-        {
-            **TINY_PAIR,
-            "drafter_shape": replace(TINY, layers=1, heads=4, kv_heads=4, ffn=64),
-            "parts": Eagle3Parts(target_layers=(1, 1, 1)),
-        },
-        0.9,
-        {"zeros": _no_layer_inputs, "row before": _layer_inputs_one_row_late},
-    ),
-}
+    def verification(self, rows: int) -> float:
+        return 1.0
 
 
 @contextmanager
 def loaded(case: Case, files: Files) -> Iterator[Pair]:
-    """Load a pair in this process, on one thread."""
+    """Load a pair in this process, on one thread of the CPU."""
     engine = LocalEngine()
     target, drafter = files
-    spec = PairSpec(target, drafter, threads=1, method=case.method)
+    spec = PairSpec(target, drafter, threads=1, gpu_layers=0, method=case.method)
     *_, last = engine.load(spec)
     pair = engine._pair
     assert pair is not None, last
     assert pair.info.method is case.method
+    pair.lookup = PromptLookup(_FreeRows())
     try:
         yield pair
     finally:

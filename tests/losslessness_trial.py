@@ -18,18 +18,11 @@ from typing import NamedTuple
 
 from tests.gguf_quantize import write_q4_k_m
 from tests.greedy_evidence import Equality, compare, plain_texts
-from tests.losslessness import (
-    AGREEING,
-    ALPHA,
-    CASES,
-    DISAGREEING,
-    Case,
-    Files,
-    loaded,
-)
-from tests.sampled_evidence import WRONG_RULES, Verdict, verdicts
+from tests.losslessness import ALPHA, Case, Files, loaded
+from tests.losslessness_cases import AGREEING, CASES, DISAGREEING
+from tests.sampled_evidence import Verdict, verdicts
+from tests.wrong_rules import WRONG_RULES
 
-DEPTHS = (3, 8)
 QUANTS = ("f32", "q8_0", "q4_0", "q4_k_m")
 ACCEPTANCE_PROMPTS = 8
 
@@ -46,7 +39,7 @@ def sampled(case: Case, folder: Path, draws: int) -> Iterator[Line]:
     files = case.write(folder, DISAGREEING, **case.tiny)
     wrong = {rule.__name__ for rule in WRONG_RULES}
     with loaded(case, files) as pair:
-        for verdict in verdicts(pair, draws):
+        for verdict in verdicts(case, pair, draws, WRONG_RULES):
             yield Line(_sampled_text(verdict), verdict.lossless != (verdict.name in wrong))
 
 
@@ -63,8 +56,8 @@ def greedy(case: Case, folder: Path, prompts: int, tokens: int) -> Iterator[Line
     for quant in QUANTS:
         with loaded(case, _write(case, folder, quant)) as pair:
             texts = plain_texts(pair, prompts, tokens)
-            for depth in DEPTHS:
-                found = compare(pair, texts, depth)
+            for depth in case.depths:
+                found = compare(case, pair, texts, depth)
                 holds = found.lossless and not (quant == "q8_0" and found.differences)
                 yield Line(_greedy_text(quant, found), holds)
 
@@ -97,12 +90,12 @@ def acceptance(case: Case, folder: Path) -> Iterator[Line]:
         with loaded(case, files) as pair:
             if spoil is not None:
                 spoil(pair)
-            found = compare(pair, plain_texts(pair, ACCEPTANCE_PROMPTS, 128), 3)
+            found = compare(case, pair, plain_texts(pair, ACCEPTANCE_PROMPTS, 128), 3)
         enough = found.acceptance >= case.least_acceptance
         yield Line(
             f"acceptance with {name} input: {found.acceptance:.3f}, at least "
             f"{case.least_acceptance} if right; {len(found.differences)} differences in the texts",
-            enough == (spoil is None) and not found.differences,
+            enough == (spoil is None) and found.lossless,
         )
 
 

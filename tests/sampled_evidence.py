@@ -12,12 +12,11 @@ import numpy as np
 from app.core.events import GenerateRequest
 from app.core.pairs import Method
 from app.core.sampling import SamplingSettings, distribution
-from app.core.verification import RejectionSampling, Verify
+from app.core.verification import Match, RejectionSampling, Verify
 from app.engine import generation
 from app.engine.pair import Pair
 from tests.chi_square import goodness_of_fit, homogeneity
-from tests.losslessness import ALPHA, answer, forget
-from tests.wrong_rules import Careless, Generous
+from tests.losslessness import ALPHA, Case, answer, forget
 
 HOT = SamplingSettings(temperature=1.0, top_k=4, top_p=1.0)
 """64 continuations of three tokens, all of them seen."""
@@ -27,7 +26,8 @@ PROMPT = "bacadafabaca"
 SEEDS = {"plain": 10_000_000, "rejection": 20_000_000, "match": 30_000_000, "wrong": 40_000_000}
 """Of the first draw of a kind; each draw has the next seed."""
 
-WRONG_RULES = (Careless, Generous)
+ANSWER = 6
+"""Tokens that stand between a prompt and its repetition, where repetitions are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,17 @@ class Verdict:
 
 
 def verdicts(
-    pair: Pair, draws: int, wrong: Sequence[type[RejectionSampling]] = WRONG_RULES
+    case: Case, pair: Pair, draws: int, wrong: Sequence[type[Match | RejectionSampling]]
 ) -> Iterator[Verdict]:
-    """Yield the verdict on plain decoding, on both rules and on the wrong ones."""
-    expected = exact(pair)
-    plain = sample(pair, draws, SEEDS["plain"], Method.OFF, Verify.MATCH)
+    """Yield the verdict on plain decoding, on the method's rules and on those of `wrong` that it
+    could have in their place.
+
+    Looked-up drafts alone are never verified by rejection sampling (engine.generation).
+    """
+    prompt = prompt_of(case, pair)
+    expected = exact(pair, prompt)
+    spoken = GenerateRequest("sample", raw_prompt=prompt, max_tokens=LENGTH)
+    plain = sample(pair, replace(spoken, method=Method.OFF), draws, SEEDS["plain"])
 
     def verdict(name: str, found: Sample) -> Verdict:
         return Verdict(
@@ -76,45 +82,50 @@ def verdicts(
             homogeneity(found.counts, plain.counts).p if found is not plain else 1.0,
         )
 
+    def drafted(rule: Verify, first_seed: int) -> Sample:
+        asked = replace(spoken, method=case.method, lookup=case.lookup, verify=rule)
+        return sample(pair, asked, draws, first_seed)
+
     yield verdict("plain", plain)
-    for rule in (Verify.REJECTION, Verify.MATCH):
-        yield verdict(rule, sample(pair, draws, SEEDS[rule], pair.info.method, rule))
+    rules = [Verify.MATCH] if case.method is Method.NGRAM else [Verify.REJECTION, Verify.MATCH]
+    for rule in rules:
+        yield verdict(rule, drafted(rule, SEEDS[rule]))
     for made in wrong:
-        with ruled_by(made):
-            found = sample(pair, draws, SEEDS["wrong"], pair.info.method, Verify.REJECTION)
-        yield verdict(made.__name__, found)
+        rule = Verify.MATCH if issubclass(made, Match) else Verify.REJECTION
+        if rule in rules:
+            with ruled_by(made):
+                yield verdict(made.__name__, drafted(rule, SEEDS["wrong"]))
 
 
-def sample(pair: Pair, draws: int, first_seed: int, method: Method, verify: Verify) -> Sample:
-    """Draw continuations of PROMPT, each in a turn of its own with a seed of its own."""
+def prompt_of(case: Case, pair: Pair) -> str:
+    """Return a prompt; where repetitions are looked up, it ends in one that has been answered."""
+    if not case.lookup:
+        return PROMPT
+    asked = GenerateRequest("first", raw_prompt=PROMPT, max_tokens=ANSWER, method=Method.OFF)
+    return PROMPT + answer(pair, asked).text + PROMPT
+
+
+def sample(pair: Pair, asked: GenerateRequest, draws: int, first_seed: int) -> Sample:
+    """Draw continuations, each in a turn of its own with a seed of its own."""
     counts: Counter[Any] = Counter()
     drafted = kept = 0
     for number in range(draws):
-        finished = answer(
-            pair,
-            GenerateRequest(
-                "sample",
-                raw_prompt=PROMPT,
-                max_tokens=LENGTH,
-                sampling=replace(HOT, seed=first_seed + number),
-                method=method,
-                verify=verify,
-            ),
-        )
+        sampling = replace(HOT, seed=first_seed + number)
+        finished = answer(pair, replace(asked, sampling=sampling))
         counts[finished.token_ids] += 1
         drafted += finished.statistics.draft_tokens
         kept += finished.statistics.accepted_tokens
     return Sample(counts, kept / drafted if drafted else None)
 
 
-def exact(pair: Pair) -> dict[tuple[int, ...], float]:
+def exact(pair: Pair, prompt: str) -> dict[tuple[int, ...], float]:
     """Return the probability of every continuation, from the target's logits by the reference."""
-    prompt = pair.context.model.tokenize(PROMPT, add_special=True)
+    known = pair.context.model.tokenize(prompt, add_special=True)
     shares: dict[tuple[int, ...], float] = {(): 1.0}
     for _ in range(LENGTH):
         longer: dict[tuple[int, ...], float] = {}
         for tokens, share in shares.items():
-            following = distribution(_logits(pair, [*prompt, *tokens]), HOT)
+            following = distribution(_logits(pair, [*known, *tokens]), HOT)
             for token in np.flatnonzero(following):
                 longer[*tokens, int(token)] = share * float(following[token])
         shares = longer
@@ -129,7 +140,8 @@ def _logits(pair: Pair, tokens: Sequence[int]) -> np.ndarray:
 
 
 @contextmanager
-def ruled_by(rule: type[RejectionSampling]) -> Iterator[None]:
-    """Verify by another rule wherever it would be rejection sampling."""
-    with patch.object(generation, "RejectionSampling", rule):
+def ruled_by(rule: type[Match | RejectionSampling]) -> Iterator[None]:
+    """Verify by another rule wherever it would be the one that it is a kind of."""
+    replaced = "Match" if issubclass(rule, Match) else "RejectionSampling"
+    with patch.object(generation, replaced, rule):
         yield

@@ -2,8 +2,8 @@
 
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from app.core.events import (
     DraftProposed,
@@ -25,6 +25,7 @@ from app.core.events import (
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.core.speculation import Origin
 from app.core.stats import Statistics
+from app.core.tuning import Tuning
 
 ANSWER = (
     "The harbour wakes early. Before the sun has found the water, the first boats are already "
@@ -42,6 +43,8 @@ class Script:
     Attributes:
         delay: seconds a round takes. die_after: rounds until the engine dies, None for never.
         fail_load: (title, hint) of every load, or of those whose target has a name in `bad`.
+        speed: tokens a second that statistics claim, by settings and whether decoding was plain;
+            None for what the clock says. dies_with: settings with which every answer ends in death.
     """
 
     answer: str = ANSWER
@@ -53,6 +56,8 @@ class Script:
     fail_load: tuple[str, str] | None = None
     bad: set[str] = field(default_factory=set)
     load_seconds: float = 0.0
+    speed: Callable[[Tuning, bool], float] | None = None
+    dies_with: Callable[[Tuning], bool] = lambda _: False
     requests: list[GenerateRequest] = field(default_factory=list)
     specs: list[PairSpec] = field(default_factory=list)
     closed: int = 0
@@ -95,6 +100,7 @@ class ScriptedEngine:
             parameters=7_300_000,
             drafter_parameters=1_050_000 if drafted else 0,
             device="CPU",
+            tuning=replace(spec.tuning, repack=bool(spec.tuning.repack)),
         )
         yield PairLoaded(self.info)
 
@@ -111,7 +117,7 @@ class ScriptedEngine:
 
 class _Turn:
     def __init__(self, script: Script, info: PairInfo, request: GenerateRequest) -> None:
-        self.script, self.request = script, request
+        self.script, self.request, self.tuning = script, request, info.tuning
         self.method = info.method if request.method is Method.AUTO else request.method
         self.plain = self.method in (Method.OFF, Method.NGRAM)  # nothing it writes repeats
         self.depth = 0 if self.plain else request.depth or 3
@@ -129,7 +135,7 @@ class _Turn:
             if self.request.cancel is not None and self.request.cancel.is_set():
                 yield (self._finished("".join(self.words[:shown]), "cancelled", started, shown),)
                 return
-            if self.script.die_after == self.rounds:
+            if self.script.die_after == self.rounds or self.script.dies_with(self.tuning):
                 yield (
                     GenerationFailed(
                         turn,
@@ -196,6 +202,8 @@ class _Turn:
         self, text: str, reason: FinishReason, started: float, shown: int
     ) -> GenerationFinished:
         seconds = time.perf_counter() - started
+        if self.script.speed is not None:
+            seconds = (shown + 1) / self.script.speed(self.tuning, self.plain)
         statistics = Statistics(
             prompt_tokens=41,
             completion_tokens=shown,

@@ -7,7 +7,7 @@ with 0 where it notices nothing.
 
 import ctypes
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,12 @@ def heads_not_loaded(target: str) -> None:
 def heads_loaded(target: str) -> None:
     """Make a context of heads and evaluate with it."""
     decode(context(load(target, heads=True), ctx_type=MTP))
+
+
+def head_beside(target: str, head: str) -> None:
+    """Evaluate with a target, and with heads of a file of their own."""
+    decode(context(load(target)))
+    decode(context(load(head, heads=True), ctx_type=MTP))
 
 
 def too_many_outputs(target: str) -> None:
@@ -245,18 +251,6 @@ def read_layer_not_kept(target: str) -> None:
     _or_refused(eagle_bindings().layer_inputs(handle, 0))
 
 
-def _traps() -> dict[str, Callable[..., None]]:
-    helpers = {"load", "context", "decode"}
-    return {
-        name: value
-        for name, value in globals().items()
-        if callable(value)
-        and getattr(value, "__module__", "") == __name__
-        and not name.startswith("_")
-        and name not in helpers
-    }
-
-
 if __name__ == "__main__":
     llama_cpp.llama_backend_init()
-    _traps()[sys.argv[1]](*sys.argv[2:])
+    globals()[sys.argv[1]](*sys.argv[2:])

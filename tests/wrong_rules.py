@@ -4,7 +4,17 @@ Each is a mistake that somebody makes; none of them changes a single greedy toke
 """
 
 from app.core.sampling import Candidates
-from app.core.verification import Judged, RejectionSampling, residual
+from app.core.verification import Judged, Match, RejectionSampling, residual
+
+
+class Lenient(Match):
+    """Keeps what the target finds likely enough ("typical acceptance", arXiv 2401.10774)."""
+
+    def judge(self, target: Judged, row: int, guess: int, draft_probs: Candidates | None) -> int:
+        if target.target_probs(row).probability(guess) < 0.2:
+            return target.choose(row)
+        target.commit(guess)
+        return guess
 
 
 class Careless(RejectionSampling):
@@ -32,3 +42,6 @@ class Generous(RejectionSampling):
             token = residual(target_probs, draft_probs, guess).draw(self._random.random())
         target.commit(token)
         return token
+
+
+WRONG_RULES: tuple[type[Match | RejectionSampling], ...] = (Careless, Generous, Lenient)

@@ -22,6 +22,7 @@ from app.cli.session import Session, session
 from app.core.errors import AppError
 from app.core.events import GenerateRequest, GenerationFinished
 from app.core.pairs import Method, PairInfo
+from app.core.paths import Profile
 from app.gguf.pair_plan import PREFILL_BATCH
 
 SPECULATION_TYPES: Final = {
@@ -61,7 +62,10 @@ class Turnabout:
 def run(args: argparse.Namespace, requests: Sequence[GenerateRequest]) -> int:
     """Measure and print; return the exit code. Raises AppError."""
     program: Path = args.against_llama_server
-    with session(arguments.pair_spec(args), in_process=args.in_process) as loaded:
+    opened = session(
+        arguments.pair_spec(args), in_process=args.in_process, profile=Profile(args.profile)
+    )
+    with opened as loaded:
         command = server_arguments(loaded.info, requests[0])
         with running(program, command) as server:
             repeats = _measure(loaded, server, requests, args.repeat)

@@ -6,7 +6,6 @@ from pathlib import Path
 from app.core import paths
 from app.core.errors import AppError
 from app.core.pairs import Method, PairSpec
-from app.core.paths import Profile
 from app.core.sampling import SamplingSettings
 from app.core.tuning import CacheType, Tuning
 from app.core.verification import Verify
@@ -136,11 +135,6 @@ def pair_spec(args: argparse.Namespace) -> PairSpec:
             cache_type=args.cache_type,
         ),
     )
-
-
-def learnt_file(args: argparse.Namespace) -> Path:
-    """Return where what was learnt about draft depths is kept."""
-    return Profile(args.profile).learnt_file
 
 
 def sampling_settings(args: argparse.Namespace) -> SamplingSettings:

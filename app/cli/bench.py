@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli import against_llama_server, arguments, bench_depths, bench_rules, sweep
+from app.cli import against_llama_server, arguments, bench_depths, bench_rules, sweep, tune
 from app.cli.progress import Progress
 from app.cli.prompts import read_prompts
 from app.cli.session import Session, session
@@ -16,6 +16,7 @@ from app.core.errors import AppError
 from app.core.events import UNSEEN_SECONDS, GenerateRequest
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
+from app.core.paths import Profile
 
 WARM_UP_TOKENS = 16
 
@@ -60,6 +61,14 @@ def add_parser(subparsers: Any) -> None:
         help="compare with llama.cpp's own server instead, started on the same files",
     )
     sweep.add_arguments(parser)
+    parser.add_argument(
+        "--tune",
+        nargs="?",
+        const=tune.MEASURE,
+        choices=[tune.MEASURE, tune.FORGET],
+        help="measure which threads, spin, repacking and flash attention are fastest for the pair, "
+        "and load it so from now on; or forget that",
+    )
     parser.add_argument("--json", action="store_true")
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
@@ -70,6 +79,8 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print; return the exit code. Raises AppError."""
     if args.sweep is not None:
         return sweep.run(args)
+    if args.tune is not None:
+        return tune.run(args)
     prompts = requested_prompts(args)
     if args.against_llama_server is not None:
         requests = [_request(prompt, args.method, args) for prompt in prompts]
@@ -80,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
     opened = session(
         arguments.pair_spec(args),
         in_process=args.in_process,
-        learnt_file=arguments.learnt_file(args),
+        profile=Profile(args.profile),
     )
     with opened as loaded:
         if loaded.info.method is Method.OFF:
@@ -97,8 +108,8 @@ def run(args: argparse.Namespace) -> int:
 
 def requested_prompts(args: argparse.Namespace) -> tuple[str, ...]:
     """Return the prompts the arguments ask for. Raises AppError."""
-    if args.repeat < 1 or args.max_tokens < 1:
-        raise AppError("There is nothing to measure.", "Use --repeat 1 and -n 1 or more.")
+    if args.repeat < 1 or args.max_tokens < 1 or (args.limit is not None and args.limit < 1):
+        raise AppError("There is nothing to measure.", "Use --repeat, --limit and -n of 1 or more.")
     return read_prompts(args.prompts)[: args.limit]
 
 
@@ -156,6 +167,7 @@ def _record(
         "prompts": prompts,
         "repeats": args.repeat,
         "max_tokens": args.max_tokens,
+        "tuning": tune.tuning_record(info),
         **dataclasses.asdict(comparison),
     }
 

@@ -15,6 +15,7 @@ from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.in_turn import InTurn, figures, ratio, speed
 from app.core.pairs import Method, PairInfo
+from app.core.paths import Profile
 
 WARM_UP_TOKENS: Final = 16
 
@@ -46,13 +47,15 @@ def run(args: argparse.Namespace, requests: Sequence[GenerateRequest]) -> int:
     Each repeat loads the pair anew: with what was learnt of it so far, once it was taught by an
     answer to each prompt; or, `--cold`, with nothing.
     """
-    learnt_file = None if args.cold else arguments.learnt_file(args)
     progress = Progress(args.repeat * len(requests) * len(args.depths))
     repeats: list[InTurn] = []
     record: dict[str, Any] = {}
     while len(repeats) < args.repeat:
         opened = session(
-            arguments.pair_spec(args), in_process=args.in_process, learnt_file=learnt_file
+            arguments.pair_spec(args),
+            in_process=args.in_process,
+            profile=Profile(args.profile),
+            cold=args.cold,
         )
         with opened as loaded:
             _refuse_without_a_choice(loaded.info)

@@ -14,6 +14,7 @@ from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.in_turn import InTurn, figures, ratio, speed, tokens_per_round
 from app.core.pairs import Method, PairInfo
+from app.core.paths import Profile
 from app.core.verification import Verify
 
 WARM_UP_TOKENS: Final = 16
@@ -24,7 +25,10 @@ RULES: Final = (Verify.MATCH, Verify.REJECTION)
 def run(args: argparse.Namespace, requests: Sequence[GenerateRequest]) -> int:
     """Measure and print; return the exit code. Raises AppError."""
     _refuse_without_a_difference(requests[0])
-    with session(arguments.pair_spec(args), in_process=args.in_process) as loaded:
+    opened = session(
+        arguments.pair_spec(args), in_process=args.in_process, profile=Profile(args.profile)
+    )
+    with opened as loaded:
         if loaded.info.method in (Method.OFF, Method.NGRAM):
             raise AppError(
                 "There is nothing to compare: no drafter draws tokens here.",

@@ -15,6 +15,7 @@ from typing import Any
 from app.cli import arguments, origins
 from app.cli.origins import Origins
 from app.cli.session import session
+from app.cli.tune import tuning_record
 from app.core.errors import AppError
 from app.core.events import (
     FRAME_SECONDS,
@@ -25,6 +26,12 @@ from app.core.events import (
     GenerationFinished,
 )
 from app.core.messages import Message
+from app.core.pairs import PairInfo
+from app.core.paths import Profile
+from app.core.saving import check_writable
+from app.core.trace import TraceRecorder, started_now
+from app.core.trace_file import save_trace
+from app.engine.machine import this_machine
 
 DEFAULT_MAX_TOKENS = 512
 
@@ -43,6 +50,12 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("-n", dest="max_tokens", type=int, default=DEFAULT_MAX_TOKENS)
     parser.add_argument("--stop", action="append", default=[], metavar="TEXT")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    parser.add_argument(
+        "--trace",
+        type=Path,
+        metavar="FILE.json",
+        help="write the answer round by round, with the probabilities of its tokens",
+    )
     origins.add_argument(parser)
     arguments.add_pair_arguments(parser)
     arguments.add_sampling_arguments(parser)
@@ -52,25 +65,44 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Answer, and return the exit code. Raises AppError."""
     told = Origins(args.origins)
-    request = _request(args, explain=told.asked)
+    request = _request(args, explain=told.asked or args.trace is not None)
+    if args.trace is not None:
+        check_writable(args.trace)
     with (
         session(
             arguments.pair_spec(args),
             in_process=args.in_process,
-            learnt_file=arguments.learnt_file(args),
+            profile=Profile(args.profile),
         ) as loaded,
         _interrupt_sets(request.cancel),
+        _recording(args.trace, loaded.info, request) as recorder,
     ):
         printed = 0
         if sys.stderr.isatty() and not args.json and told.legend():
             print(told.legend(), file=sys.stderr)
-        for event in loaded.rounds(request):
+        for event in loaded.events(request):
+            recorder.take((event,))
             if isinstance(event, GenerationFinished):
-                return _conclude(event, None if args.json else printed, told.record())
-            told.take(event)
-            if not args.json:
-                printed += _print_round(event, told.text(event))
+                more = told.record() | {"tuning": tuning_record(loaded.info)}
+                return _conclude(event, None if args.json else printed, more)
+            if isinstance(event, DraftVerified):
+                told.take(event)
+                if not args.json:
+                    printed += _print_round(event, told.text(event))
     return 1
+
+
+@contextmanager
+def _recording(
+    path: Path | None, info: PairInfo, request: GenerateRequest
+) -> Iterator[TraceRecorder]:
+    """Record the answer, and write it to `path`, also as much of it as came before a failure."""
+    recorder = TraceRecorder(started_now(), info, request, this_machine())
+    try:
+        yield recorder
+    finally:
+        if path is not None and not recorder.empty:
+            save_trace(path, recorder.trace())
 
 
 def _request(args: argparse.Namespace, *, explain: bool) -> GenerateRequest:

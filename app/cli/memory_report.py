@@ -13,7 +13,7 @@ from app.engine.process_memory import ProcessMemory, process_memory
 from app.engine.simulated_memory import Simulation, simulate
 from app.gguf.capabilities import Capabilities, Role
 from app.gguf.fit import Fit, FreeMemory
-from app.gguf.memory import Sizes, estimate_pair
+from app.gguf.memory import Part, Sizes, estimate_pair
 from app.gguf.pair_plan import plan_pair
 
 
@@ -114,6 +114,11 @@ def memory_text(report: MemoryReport) -> str:
         lines.append(
             "  output: measured with the one row that it starts with, estimated with all that it "
             "grows to"
+        )
+    if any(part.endswith(Part.CHECKPOINTS) for part in parts):
+        lines.append(
+            "  checkpoints: copies of the states, none before a conversation, estimated with as "
+            "many as it may leave"
         )
     if report.process is not None:
         process = report.process

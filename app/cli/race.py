@@ -11,13 +11,14 @@ from app.cli import arguments
 from app.cli.progress import Progress
 from app.cli.session import open_engine
 from app.core.errors import AppError
-from app.core.files import write_whole
 from app.core.pairs import Method
+from app.core.paths import Profile
 from app.core.prompt_kinds import prompt_kinds
 from app.core.race import Entrant, RacePlan, RaceResult
 from app.core.race_report import race_page
 from app.core.race_words import entrant_names, memory_words, pair_name, text_words, verdict
 from app.core.sampling import SamplingSettings
+from app.core.saving import check_writable, save_text
 from app.engine.race import RaceProgress, RaceRunner
 
 FRESH_SEED = 1
@@ -63,10 +64,12 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, print, and return the exit code. Raises AppError, KeyboardInterrupt."""
     plan = _plan(args)
+    if args.html is not None:
+        check_writable(args.html)
     progress = Progress(2 * plan.repeats)
     cancel = threading.Event()
     result: RaceResult | None = None
-    with open_engine(in_process=args.in_process, learnt_file=arguments.learnt_file(args)) as engine:
+    with open_engine(in_process=args.in_process, profile=Profile(args.profile)) as engine:
         laps = 0
         for step in RaceRunner(engine, plan, cancel, None).run():
             if isinstance(step, RaceProgress):
@@ -79,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     print(json.dumps(record(result), ensure_ascii=False) if args.json else _report(result))
     if args.html is not None:
-        _write(args.html, race_page(result))
+        save_text(args.html, race_page(result))
     return 0
 
 
@@ -137,15 +140,6 @@ def _prompt(args: argparse.Namespace) -> str:
             f"Use --number 1 to {len(kind.prompts)}.",
         )
     return kind.prompts[args.number - 1]
-
-
-def _write(path: Path, page: str) -> None:
-    try:
-        write_whole(path, page)
-    except OSError as problem:
-        raise AppError(
-            f"{path} cannot be written: {problem.strerror}.", "Name another file."
-        ) from problem
 
 
 def record(result: RaceResult) -> dict[str, Any]:

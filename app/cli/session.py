@@ -3,22 +3,23 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from app.core.errors import AppError, EngineDiedError
 from app.core.events import (
-    DraftVerified,
     GenerateRequest,
     GenerationFailed,
     GenerationFinished,
     PairLoaded,
     PairLoadFailed,
     PairLoadProgress,
+    TurnEvent,
 )
 from app.core.pairs import PairInfo, PairSpec
+from app.core.paths import Profile
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
+from app.engine.tuned import TunedEngine
 
 
 class Session:
@@ -28,19 +29,18 @@ class Session:
         self.engine = engine
         self.info = info
 
-    def rounds(self, request: GenerateRequest) -> Iterator[DraftVerified | GenerationFinished]:
-        """Yield the rounds of one answer, GenerationFinished last. Raises AppError."""
+    def events(self, request: GenerateRequest) -> Iterator[TurnEvent]:
+        """Yield the events of one answer, GenerationFinished last. Raises AppError."""
         for batch in self.engine.stream(request):
             for event in batch:
-                if isinstance(event, DraftVerified | GenerationFinished):
-                    yield event
-                elif isinstance(event, GenerationFailed):
+                if isinstance(event, GenerationFailed):
                     kind = EngineDiedError if event.engine_died else AppError
                     raise kind(event.title, event.hint)
+                yield event
 
     def answer(self, request: GenerateRequest) -> GenerationFinished:
         """Return one whole answer. Raises AppError."""
-        for event in self.rounds(request):
+        for event in self.events(request):
             if isinstance(event, GenerationFinished):
                 return event
         raise EngineDiedError("The engine stopped before the answer was complete.")
@@ -48,22 +48,27 @@ class Session:
 
 @contextmanager
 def session(
-    spec: PairSpec, *, in_process: bool, learnt_file: Path | None = None
+    spec: PairSpec, *, in_process: bool, profile: Profile | None = None, cold: bool = False
 ) -> Iterator[Session]:
     """Load a pair, in a process of its own unless `in_process`.
 
-    What is learnt about draft depths is kept in `learnt_file`, if there is one. Raises AppError.
+    With a profile it is set up as was measured for it, and what is learnt about draft depths is
+    kept; `cold` neither knows nor learns of depths. Raises AppError.
     """
-    with open_engine(in_process=in_process, learnt_file=learnt_file) as engine:
+    with open_engine(in_process=in_process, profile=profile, cold=cold) as engine:
         yield Session(engine, _load(engine, spec))
 
 
 @contextmanager
-def open_engine(*, in_process: bool, learnt_file: Path | None) -> Iterator[Engine]:
+def open_engine(
+    *, in_process: bool, profile: Profile | None, cold: bool = False
+) -> Iterator[Engine]:
     """Give an engine with nothing loaded, and close it; see `session`."""
     engine = _local_engine() if in_process else EngineHost()
-    if learnt_file is not None:
-        engine = RememberingEngine(engine, learnt_file)
+    if profile is not None and not cold:
+        engine = RememberingEngine(engine, profile.learnt_file)
+    if profile is not None:
+        engine = TunedEngine(engine, profile.tunings_file)
     try:
         yield engine
     finally:

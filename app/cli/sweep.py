@@ -11,6 +11,7 @@ from app.cli.progress import Progress
 from app.cli.session import session
 from app.core import learnt
 from app.core.errors import AppError
+from app.core.paths import Profile
 from app.core.prompt_kinds import PromptKind, prompt_kinds
 from app.core.sweep import CONFIDENCES, DEPTHS, SweepPlan, SweepResult, ways_of
 from app.core.sweep_choice import taught
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     opened = session(
         arguments.pair_spec(args),
         in_process=args.in_process,
-        learnt_file=arguments.learnt_file(args),
+        profile=Profile(args.profile),
     )
     with opened as loaded:
         plan = SweepPlan(
@@ -84,7 +85,7 @@ def _use(result: SweepResult, args: argparse.Namespace) -> str | None:
     if known is None:
         return None
     try:
-        learnt.remember(arguments.learnt_file(args), *known)
+        learnt.remember(Profile(args.profile).learnt_file, *known)
     except OSError as problem:
         raise AppError(
             f"The profile cannot be written: {problem.strerror}.", "Free some space there."

@@ -18,6 +18,8 @@ def window_report(record: Mapping[str, Any]) -> str:
         f"  loop gaps    {_spread(record['event_loop_gaps_ms'], 'ticks of 5 ms')}",
         f"  repaints     {_spread(record['repaint_ms'], 'repaints')}",
         f"  CPU          {_share(record['window_process_cpu'])} of a core for the window's process",
+        f"  panel        {_share(record['panel_cpu'])} of a core while decoding",
+        f"  panel turns  {_spread(record['panel_turns_ms'], 'turns with 2,000 rounds shown')}",
         f"  texts        the same as headless for {same} of {len(answers)} answers",
     ]
     if accepted:

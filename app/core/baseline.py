@@ -16,7 +16,7 @@ OUTDATED_SECONDS = 600.0
 """Older rounds do not count beside new ones."""
 
 SIMILAR_FACTOR = 1.5
-SIMILAR_TOKENS = 256
+SIMILAR_TOKENS = 512
 """A round costs more the more context there is, but not noticeably within this distance."""
 
 
@@ -64,15 +64,13 @@ class PlainRounds:
 
     def __init__(self) -> None:
         self._rounds: deque[_PlainRound] = deque(maxlen=MOST_ROUNDS)
+        self._turn = ""
         self._plain_until: float | None = None
-
-    def begin(self) -> None:
-        """Expect the first round of an answer next."""
-        self._plain_until = None
 
     def observe(self, one: DraftVerified, now: float) -> bool:
         """Hear of an answer's next round, at `now` (Unix seconds); return whether it counts."""
-        before = self._plain_until
+        before = self._plain_until if one.turn_id == self._turn else None
+        self._turn = one.turn_id
         self._plain_until = None if one.draft_tokens else one.elapsed_seconds
         if one.draft_tokens or before is None:
             return False

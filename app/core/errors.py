@@ -24,3 +24,7 @@ class EngineDiedError(AppError):
 
 class LoadCancelledError(AppError):
     """The user gave up loading a pair."""
+
+
+class MeasurementCancelledError(AppError):
+    """The user gave up a measurement."""

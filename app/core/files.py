@@ -11,10 +11,17 @@ log = logging.getLogger(__name__)
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` so that a crash leaves the old file or the new one, never half of one."""
-    partial = path.with_suffix(".partial")
-    partial.write_text(text, encoding="utf-8")
-    os.replace(partial, path)
+    """Write `text` so that a crash leaves the old file or the new one, never half of one.
+
+    Raises OSError when it cannot be written; then nothing is left of it.
+    """
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="")
+        os.replace(partial, path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def set_aside(path: Path) -> None:

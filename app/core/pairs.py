@@ -8,6 +8,7 @@ from pathlib import Path
 from app.core.depth_learnt import LearntDepth
 from app.core.learnt import LearntKey
 from app.core.tuning import Tuning
+from app.core.tunings import MeasuredTuning
 
 DEFAULT_CONTEXT_LENGTH = 4096
 """Tokens of context when nobody asked for another length (less if the target was made for less)."""
@@ -70,6 +71,7 @@ class PairInfo:
         memory: (part, bytes) as llama.cpp reported them while loading.
         load_seconds: from the request to ready.
         tuning: what is in force; None is llama.cpp's own choice.
+        measured: where it comes from, if it was measured for this pair.
     """
 
     spec: PairSpec
@@ -84,3 +86,4 @@ class PairInfo:
     memory: tuple[tuple[str, int], ...] = ()
     load_seconds: float = 0.0
     tuning: Tuning = field(default_factory=Tuning)
+    measured: MeasuredTuning | None = None

@@ -40,6 +40,11 @@ class Profile:
         return self._make("state") / "learnt.json"
 
     @property
+    def tunings_file(self) -> Path:
+        """Which settings were measured to be fastest; see core.tunings."""
+        return self._make("state") / "tunings.json"
+
+    @property
     def baselines_file(self) -> Path:
         """How fast plain decoding was measured to be; see core.baselines."""
         return self._make("state") / "baselines.json"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.core.events import (
     DraftVerified,
@@ -10,7 +11,12 @@ from app.core.events import (
     PromptEvaluated,
     TurnEvent,
 )
+from app.core.machine import Machine
 from app.core.pairs import PairInfo
+
+MAX_ROUNDS = 20_000
+MAX_TOKENS = 200_000
+"""A recorder keeps no more than this, draft tokens and emitted ones counted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class Trace:
         prompt: its reading, None if the answer ended before that.
         rounds: in order.
         finished: how it ended; None for an answer that failed or is still running.
+        cut: whether the answer had more rounds than are kept.
+        machine: what it was made on and with, if that is known.
     """
 
     started: str
@@ -31,25 +39,47 @@ class Trace:
     prompt: PromptEvaluated | None = None
     rounds: tuple[DraftVerified, ...] = ()
     finished: GenerationFinished | None = None
+    cut: bool = False
+    machine: Machine | None = None
 
     @property
     def text(self) -> str:
         """The answer as far as it came."""
-        if self.finished is not None:
-            return self.finished.text
+        return self.finished.text if self.finished is not None else self.rounds_text
+
+    @property
+    def rounds_text(self) -> str:
+        """The text of the rounds kept: what a stop string held back to the end is not in it."""
         return "".join(piece.text for one in self.rounds for piece in one.pieces)
+
+    @property
+    def explained(self) -> bool:
+        """Whether every draft token has its verdict."""
+        told = all(one.verdicts or not one.draft_tokens for one in self.rounds)
+        return self.request.explain and told
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        """As measured: emitted tokens per second of decoding; None before the first round."""
+        if self.finished is not None:
+            return self.finished.statistics.tokens_per_second
+        seconds = self.rounds[-1].elapsed_seconds if self.rounds else 0.0
+        return sum(one.emitted_tokens for one in self.rounds) / seconds if seconds > 0 else None
 
 
 @dataclass
 class TraceRecorder:
-    """Collects the events of one turn; those of others pass by."""
+    """Collects the events of one turn, MAX_ROUNDS and MAX_TOKENS at most; others pass by."""
 
     started: str
     info: PairInfo
     request: GenerateRequest
+    machine: Machine | None = None
     _prompt: PromptEvaluated | None = None
     _rounds: list[DraftVerified] = field(default_factory=list[DraftVerified])
     _finished: GenerationFinished | None = None
+    _tokens: int = 0
+    _cut: bool = False
 
     def take(self, events: Iterable[TurnEvent]) -> None:
         """Keep what belongs to the turn."""
@@ -58,13 +88,25 @@ class TraceRecorder:
                 continue
             match event:
                 case DraftVerified():
-                    self._rounds.append(event)
+                    self._keep(event)
                 case PromptEvaluated():
                     self._prompt = event
                 case GenerationFinished():
                     self._finished = event
                 case _:
                     pass
+
+    def _keep(self, one: DraftVerified) -> None:
+        self._tokens += one.draft_tokens + len(one.pieces)
+        full = len(self._rounds) >= MAX_ROUNDS or self._tokens > MAX_TOKENS
+        self._cut = self._cut or full
+        if not self._cut:
+            self._rounds.append(one)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no round came yet."""
+        return not self._rounds
 
     def trace(self) -> Trace:
         """Return what came so far."""
@@ -75,4 +117,11 @@ class TraceRecorder:
             self._prompt,
             tuple(self._rounds),
             self._finished,
+            self._cut,
+            self.machine,
         )
+
+
+def started_now() -> str:
+    """Return the local time with its offset, as Trace.started."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

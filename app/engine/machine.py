@@ -8,12 +8,14 @@ from pathlib import Path
 import app
 from app.core.machine import Machine
 
+_CPUS = Path("/sys/devices/system/cpu")
+
 
 def this_machine() -> Machine:
     """Return what this process runs on, and how busy it is."""
     return Machine(
         processor=_processor(),
-        cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else _all_cores(),
+        cores=usable_cores(),
         memory_bytes=_memory(),
         system=f"{platform.system()} {platform.release()}".strip(),
         versions=(
@@ -25,8 +27,26 @@ def this_machine() -> Machine:
     )
 
 
-def _all_cores() -> int:
-    return os.cpu_count() or 1
+def usable_cores() -> int:
+    """Return how many CPU cores this process may use, hardware threads counted one by one."""
+    return max(1, len(_usable()))
+
+
+def physical_cores() -> int | None:
+    """Return how many cores they are without hardware threads; None where nothing says so."""
+    cores: set[str] = set()
+    for cpu in _usable():
+        try:
+            cores.add((_CPUS / f"cpu{cpu}/topology/thread_siblings_list").read_text())
+        except OSError:
+            return None
+    return len(cores)
+
+
+def _usable() -> set[int]:
+    if hasattr(os, "sched_getaffinity"):
+        return os.sched_getaffinity(0)
+    return set(range(os.cpu_count() or 1))
 
 
 def _processor() -> str:

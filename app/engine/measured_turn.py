@@ -4,13 +4,9 @@ import dataclasses
 import threading
 from collections.abc import Iterator
 
-from app.core.errors import AppError, EngineDiedError
+from app.core.errors import AppError, EngineDiedError, MeasurementCancelledError
 from app.core.events import GenerateRequest, GenerationFailed, GenerationFinished, TurnEvent
 from app.engine.engine import Engine
-
-
-class MeasuringCancelledError(Exception):
-    """Whoever asked for a measurement gave it up."""
 
 
 def measured_turn(
@@ -19,12 +15,12 @@ def measured_turn(
     """Yield a turn's batches, GenerationFinished last.
 
     Raises AppError if it fails, EngineDiedError if the engine went with it,
-    MeasuringCancelledError once `cancel` is set.
+    MeasurementCancelledError once `cancel` is set.
     """
     for batch in engine.stream(dataclasses.replace(request, cancel=cancel)):
         last = batch[-1]
         if isinstance(last, GenerationFailed):
             raise (EngineDiedError if last.engine_died else AppError)(last.title, last.hint)
         if isinstance(last, GenerationFinished) and last.finish_reason == "cancelled":
-            raise MeasuringCancelledError
+            raise MeasurementCancelledError("The measurement was cancelled.")
         yield batch

@@ -1,7 +1,7 @@
 """Loading a target and its drafter, every check made before llama.cpp could abort."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.core.depth import MAX_DEPTH
@@ -130,11 +130,13 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
 
 
 def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:
-    """Return what is known about a pair's draft depths."""
+    """Return what is known about a pair's draft depths, with the settings in force."""
     spec = info.spec
+    threads = f"{info.tuning.threads} threads"
+    settings = replace(spec.tuning, threads=None).words
     return DepthMemory(
         pair_name(spec),
-        f"{info.device}, {info.tuning.threads} threads",
+        ", ".join(words for words in (info.device, threads, settings) if words),
         seeds(gpu=gpu_in_use(spec), experts=target.layout.experts_used > 0),
         dict(spec.learnt),
     )

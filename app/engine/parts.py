@@ -1,6 +1,5 @@
 """Opens models and contexts one after the other, and closes them all if one of them fails."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from app.core.tuning import Tuning
 from app.engine.llama import LlamaContext, repacking_is_safe
 from app.engine.llama_model import LlamaModel
 from app.engine.log_lines import LogLines
+from app.engine.machine import usable_cores
 from app.gguf.capabilities import Capabilities
 from app.gguf.memory import most_weights
 from app.gguf.prediction import stripped_corrections
@@ -95,13 +95,6 @@ class Parts:
         """Close everything, in the opposite order."""
         while self._opened:
             self._opened.pop().close()
-
-
-def usable_cores() -> int:
-    """Return how many CPU cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 def _repacks(file: Capabilities, tuning: Tuning) -> bool:

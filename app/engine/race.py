@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.core.errors import AppError, EngineDiedError
+from app.core.errors import AppError, EngineDiedError, MeasurementCancelledError
 from app.core.events import (
     DraftVerified,
     GenerateRequest,
@@ -19,7 +19,7 @@ from app.core.race import Fork, Lap, RacePlan, RaceResult, fork_of
 from app.core.trace import Trace, TraceRecorder
 from app.engine.engine import Engine
 from app.engine.machine import this_machine
-from app.engine.measured_turn import MeasuringCancelledError, measured_turn
+from app.engine.measured_turn import measured_turn
 
 WARM_UP_TOKENS = 16
 
@@ -67,7 +67,7 @@ class RaceRunner:
                 for entrant in (0, 1):
                     yield from self._lap(entrant, repeat)
             fork = yield from self._fork()
-        except MeasuringCancelledError:
+        except MeasurementCancelledError:
             return
         finally:
             self._go_home()
@@ -101,7 +101,7 @@ class RaceRunner:
             self._laps.append(Lap(entrant, repeat, recorder.trace()))
 
     def _answer(self, request: GenerateRequest) -> Iterator[tuple[TurnEvent, ...]]:
-        """Yield a turn's batches. Raises AppError, MeasuringCancelledError."""
+        """Yield a turn's batches. Raises AppError, MeasurementCancelledError."""
         try:
             yield from measured_turn(self._engine, request, self._cancel)
         except EngineDiedError:
@@ -109,7 +109,7 @@ class RaceRunner:
             raise
 
     def _load(self, entrant: int) -> Iterator[RaceProgress]:
-        """Load an entrant's pair unless it is. Raises AppError, MeasuringCancelledError."""
+        """Load an entrant's pair unless it is. Raises AppError, MeasurementCancelledError."""
         spec = self._spec(entrant)
         if self._loaded is not None and self._loaded.spec == spec:
             self._infos.setdefault(spec, self._loaded)
@@ -121,7 +121,7 @@ class RaceRunner:
                     self._loaded = self._infos[spec] = event.info
                 case PairLoadFailed():
                     if event.cancelled:
-                        raise MeasuringCancelledError
+                        raise MeasurementCancelledError("The measurement was cancelled.")
                     raise AppError(event.title, event.hint)
                 case _:
                     yield RaceProgress(None, -1, self._done, self._total)

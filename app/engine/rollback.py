@@ -6,14 +6,11 @@ tokens that stay are evaluated again. Caches without recurrent states are simply
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from app.core.errors import AppError
 from app.engine.cache_state import CacheState, restore_cache, save_cache
 from app.engine.llama import EvaluationAborted, LlamaContext
-
-MARK_BYTES: Final = 512 * 2**20
-"""Memory for the checkpoints of a conversation; the newest one is kept whatever its size."""
+from app.gguf.context_plan import CHECKPOINT_BYTES, MAX_CHECKPOINTS
 
 
 class Rollback:
@@ -21,6 +18,7 @@ class Rollback:
 
     Attributes:
         length: tokens in the cache.
+        checkpoint_bytes: of the copies of states that are held (gguf.memory.checkpoint_bytes).
     """
 
     def __init__(self, context: LlamaContext) -> None:
@@ -31,6 +29,11 @@ class Rollback:
         self._spoilt = False
         self._before_pass: CacheState | None = None
         self._marks: list[CacheState] = []
+
+    @property
+    def checkpoint_bytes(self) -> int:
+        states = [*self._marks, *([self._before_pass] if self._before_pass else [])]
+        return sum(len(state.data) for state in states)
 
     def evaluate(self, tokens: Sequence[int], *, outputs: int) -> None:
         """Append tokens in one pass (see LlamaContext.evaluate)."""
@@ -88,9 +91,8 @@ class Rollback:
         state = save_cache(self.context, whole=False)
         if state is None:
             return
-        self._marks.append(state)
-        while len(self._marks) > 1 and sum(len(m.data) for m in self._marks) > MARK_BYTES:
-            del self._marks[0]
+        kept = max(1, min(MAX_CHECKPOINTS, CHECKPOINT_BYTES // len(state.data)))
+        self._marks = [*self._marks, state][-kept:]
 
     def keep(self, length: int) -> int:
         """Cut the cache back to at most `length` tokens; return how many are usable."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.comparison import Answer
+from app.core.errors import MeasurementCancelledError
 from app.core.events import DepthControl, GenerateRequest, GenerationFinished
 from app.core.pairs import PairInfo
 from app.core.prompt_kinds import PromptKind
 from app.core.sweep import AUTO, Block, SweepPlan, SweepResult, Way
 from app.engine.engine import Engine
 from app.engine.machine import this_machine
-from app.engine.measured_turn import MeasuringCancelledError, measured_turn
+from app.engine.measured_turn import measured_turn
 
 WARM_UP_TOKENS = 16
 
@@ -56,7 +57,7 @@ class SweepRunner:
                     yield SweepResult(
                         self._plan, self._info, machine, started, blocks, self._control
                     )
-        except MeasuringCancelledError:
+        except MeasurementCancelledError:
             return
 
     def _warm_up(self) -> None:
@@ -84,4 +85,4 @@ class SweepRunner:
             last = batch[-1]
             if isinstance(last, GenerationFinished):
                 return last
-        raise MeasuringCancelledError
+        raise MeasurementCancelledError("The measurement was cancelled.")

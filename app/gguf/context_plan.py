@@ -8,6 +8,13 @@ from app.gguf.ggml_types import GGML_TYPES
 PADDING: Final = 256
 """llama.cpp pads contexts and windows to a multiple of this many cells."""
 
+CHECKPOINT_BYTES: Final = 512 * 2**20
+"""Memory for the copies of a recurrent state that a conversation may come back to; the newest one
+is kept whatever its size."""
+
+MAX_CHECKPOINTS: Final = 64
+"""A turn leaves two."""
+
 _TYPES: Final = {kind.name: kind for kind in GGML_TYPES.values()}
 
 

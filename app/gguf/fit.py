@@ -89,7 +89,7 @@ def place(memory: PairMemory, gpu_layers: int) -> Placement:
     """Return where the bytes go when so many layers are on the GPUs.
 
     As llama.cpp counts (src/llama-model.cpp, load_tensors): the output is one layer, the last one;
-    tables that are only looked up and the output buffer stay in RAM.
+    tables that are only looked up, the output buffer and checkpoints stay in RAM.
     """
     placed = [_place(context, gpu_layers) for context in memory.contexts]
     return Placement(
@@ -111,7 +111,8 @@ def _place(context: ContextMemory, gpu_layers: int) -> Placement:
     else:
         ram_weights += context.output_weights + context.repacked_head
     computing = context.compute if gpu_layers > 0 else 0
-    others = sum(layer.total - layer.weights for layer in ram) + context.compute + context.output
+    others = sum(layer.total - layer.weights for layer in ram)
+    others += context.compute + context.output + context.checkpoints
     return Placement(ram_weights, others, on_gpu + computing, computing)
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.gguf.compute_graph import compute_bytes
-from app.gguf.context_plan import ContextPlan
+from app.gguf.context_plan import CHECKPOINT_BYTES, MAX_CHECKPOINTS, ContextPlan
 from app.gguf.layout import Block, Layout
 from app.gguf.prediction import has_only_heads, heads_are_usable
 from app.gguf.repacking import repacked_head
@@ -33,6 +33,7 @@ class Part(StrEnum):
     STATES = "recurrent states"
     COMPUTE = "compute"
     OUTPUT = "output"
+    CHECKPOINTS = "checkpoints"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class ContextMemory:
         input_weights: tables that stay in RAM. output_weights: what makes logits.
         head_copy: of a tied table, which a GPU gets; repacked_head: or the CPU, repacked.
         compute, output: buffers of the context.
+        checkpoints: copies of states, none at first, as many as a conversation may leave.
     """
 
     layers: tuple[LayerMemory, ...]
@@ -67,6 +69,7 @@ class ContextMemory:
     repacked_head: int
     compute: int
     output: int
+    checkpoints: int = 0
 
     def sizes(self) -> Sizes:
         """Return the parts that are not empty, weights first, with nothing on a GPU."""
@@ -78,6 +81,7 @@ class ContextMemory:
             Part.STATES: sum(layer.states for layer in self.layers),
             Part.COMPUTE: self.compute,
             Part.OUTPUT: self.output,
+            Part.CHECKPOINTS: self.checkpoints,
         }
         return tuple((part.value, size) for part, size in parts.items() if size)
 
@@ -171,6 +175,7 @@ def _context(layout: Layout, plan: ContextPlan, blocks: Iterable[Block]) -> Cont
         repacked_head=0,
         compute=compute_bytes(layout, plan, blocks=blocks),
         output=output_bytes(layout, plan),
+        checkpoints=checkpoint_bytes(4 * sum(sum(block.state) for block in blocks)),
     )
 
 
@@ -185,6 +190,14 @@ def _layer(layout: Layout, plan: ContextPlan, block: Block) -> LayerMemory:
         window_cache=row * plan.cells(layout.window) if block.sliding else 0,
         states=4 * sum(block.state) * states,
     )
+
+
+def checkpoint_bytes(state: int) -> int:
+    """Return what copies of a state of so many bytes grow to: those to come back to in a later
+    turn, and that of before the last pass."""
+    if not state:
+        return 0
+    return state * (1 + max(1, min(MAX_CHECKPOINTS, CHECKPOINT_BYTES // state)))
 
 
 def output_bytes(layout: Layout, plan: ContextPlan) -> int:

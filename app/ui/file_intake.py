@@ -10,15 +10,19 @@ from app.ui.notice import Action, Notice
 from app.ui.pair_controller import PairController
 from app.workers.gguf_files import FileReport, GgufFiles
 
+TRACE_SUFFIX = ".json"
+
 
 class FileIntake(QObject):
     """Loads targets and drafters, and offers a drafter that lies beside its target.
 
     Signals:
         notice(Notice): something to tell: an offer, or a file that cannot be used.
+        trace_brought(Path): a trace is to be shown.
     """
 
     notice = Signal(object)
+    trace_brought = Signal(object)
 
     def __init__(
         self, pairs: PairController, files: GgufFiles, parent: QObject | None = None
@@ -53,16 +57,19 @@ class FileIntake(QObject):
         self._files.inspect(path)
 
     def bring(self, paths: Sequence[Path]) -> None:
-        """Find out what these files are and load them: a target, or a drafter for the target."""
-        self._brought.update(paths)
+        """Find out what these files are and load them: a target, a drafter for it, a trace."""
         for path in paths:
-            self._files.inspect(path)
+            if path.suffix.lower() == TRACE_SUFFIX:
+                self.trace_brought.emit(path)
+            else:
+                self._brought.add(path)
+                self._files.inspect(path)
 
     @staticmethod
     def dropped_paths(data: QMimeData) -> list[Path]:
-        """Return the GGUF files in what is being dragged."""
+        """Return the GGUF files and traces in what is being dragged."""
         names = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        return [Path(name) for name in names if name.lower().endswith(".gguf")]
+        return [Path(name) for name in names if name.lower().endswith((".gguf", TRACE_SUFFIX))]
 
     @Slot(object)
     def _take(self, report: FileReport) -> None:

@@ -7,8 +7,8 @@ from app.core.pairs import Method, PairInfo
 from app.core.settings import Settings
 from app.ui.elided_label import ElidedLabel
 from app.ui.pair_controller import Loading, PairState, Ready
+from app.ui.speed.headline import headline
 from app.ui.speed.history import SpeedHistory
-from app.ui.wording import headline
 
 MAX_CHOICE = 8
 """Depths on offer; deeper ones are for the command line."""
@@ -110,12 +110,19 @@ class Header(QFrame):
         self.method_choice.setCurrentIndex(own if wanted < 0 else wanted)
         self.method_choice.setEnabled(last > 0)
         hint = self.tr("How answers are decoded. Changes with the next answer.")
-        reason = f"{info.reason}\n" if info is not None else ""
+        reason = "".join(f"{line}\n" for line in self._reasons(info))
         self.method_choice.setToolTip(reason + hint)
         self.method_choice.setAccessibleDescription(reason + hint)
         self._has_drafter = info is not None and bool(info.drafter_name)
         self._enable_depth()
         self.depth_choice.setCurrentIndex(min(MAX_CHOICE, settings.depth))
+
+    @staticmethod
+    def _reasons(info: PairInfo | None) -> list[str]:
+        """Return why the pair decodes as it does, and is set up as it is."""
+        if info is None:
+            return []
+        return [info.reason, *([info.measured.sentence] if info.measured is not None else [])]
 
     def _methods(self, info: PairInfo | None) -> list[tuple[str, Method]]:
         """Return what can be chosen, the pair's own method (AUTO) first."""
@@ -140,7 +147,11 @@ class Header(QFrame):
 
     def redraw(self, history: SpeedHistory) -> None:
         """Say what speculation does in the running answer."""
-        self._headline.set_whole_text(headline(history.statistics, history.control))
+        self._headline.set_whole_text(headline(history))
+
+    def set_panel_shown(self, shown: bool) -> None:
+        """Leave the headline to the panel while that can be seen."""
+        self._headline.setVisible(not shown)
 
     @Slot(int)
     def _choose_method(self, index: int) -> None:

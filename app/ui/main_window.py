@@ -1,9 +1,8 @@
 """The window: layout and menus; everything that happens lives in the controllers."""
 
-import base64
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -12,30 +11,28 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import app
-from app.core.paths import resources
+from app.ui import window_state
 from app.ui.chat.chat_view import ChatView
-from app.ui.chat.controller import ChatController
-from app.ui.chat.examples import example_prompts
 from app.ui.file_intake import FileIntake
 from app.ui.header import Header
 from app.ui.notices import PairNotices
 from app.ui.pair_controller import PairController, PairState, Ready
+from app.ui.recent_menu import RecentMenu
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.settings.store import SettingsStore
-from app.ui.speed.history import SpeedHistory
-from app.ui.speed.panel import LiveFeed, SpeedPanel
-from app.ui.speed.ticker import LiveTicker
+from app.ui.speed.live_figures import LiveFigures
+from app.ui.speed.terms_dialog import TermsDialog
 from app.ui.status_line import StatusLine
-from app.ui.theme import ThemeWatcher
 
 FIRST_SIZE = (1180, 760)
+PANEL_WIDTH = 340
 
 
 class MainWindow(QMainWindow):
-    """Header above a splitter of chat and speed panel; a sidebar will be its first part.
+    """Header and chat, the speed panel docked beside them.
 
     Signals:
         painted(): the first frame is on the screen.
@@ -45,27 +42,24 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        chat: ChatController,
+        chat_view: ChatView,
+        figures: LiveFigures,
         pairs: PairController,
         intake: FileIntake,
         settings: SettingsStore,
-        themes: ThemeWatcher,
     ) -> None:
         super().__init__()
-        self._chat, self._pairs, self._intake = chat, pairs, intake
+        self.chat_view, self.figures = chat_view, figures
+        self._chat, self._pairs, self._intake = chat_view.chat, pairs, intake
         self._settings = settings
+        figures.setParent(self)
         self._was_painted = False
         self.setWindowTitle(self.tr("Foretoken"))
         self.setMinimumSize(640, 420)
         self.setAcceptDrops(True)
-        self.history = SpeedHistory()
-        self.ticker = LiveTicker(self.history, self)
-        self.feed = LiveFeed(self.history, self.ticker, self)
         self.header = Header(self)
         self.status = StatusLine(self)
-        self.chat_view = ChatView(chat, themes, self._examples(), self)
-        self.panel = SpeedPanel(self.history, self.ticker, themes, self)
-        self.notices = PairNotices(pairs, self.chat_view.notice, self)
+        self.notices = PairNotices(pairs, chat_view.notice, self)
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -73,56 +67,49 @@ class MainWindow(QMainWindow):
         self._show_state(pairs.state)
         self.chat_view.composer.edit.setFocus()
 
-    @staticmethod
-    def _examples() -> list[str]:
-        try:
-            return example_prompts(resources() / "models" / "heldout_prompts.jsonl")
-        except FileNotFoundError:
-            return example_prompts(Path())
-
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.chat_view)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setCollapsible(0, False)
-        self.splitter.setCollapsible(1, False)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
         central = QWidget(self)
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.chat_view, 1)
         self.setCentralWidget(central)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.figures.dock)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(24, 0, 16, 0)
         bar.addWidget(self.status, 1)
-        self.ticker.add(self.header, self.status)
+        self.figures.ticker.add(self.header, self.status)
 
     def _make_menus(self) -> None:
-        file = self.menuBar().addMenu(self.tr("&File"))
+        file = self.file_menu = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
         self._add(file, self.tr("S&top answering"), self._chat.stop, "Esc")
         file.addSeparator()
         self._add(file, self.tr("&Open target…"), self._open_target, keys.Open)
         self._add(file, self.tr("Open &drafter…"), self._open_drafter, "Ctrl+Shift+O")
-        self.recent = file.addMenu(self.tr("&Recent pairs"))
+        self.recent = RecentMenu(self._pairs, self._settings, self)
+        file.addMenu(self.recent)
         self._add(file, self.tr("Use the &embedded pair"), self._pairs.use_embedded)
         file.addSeparator()
         self._add(file, self.tr("&Settings…"), self._edit_settings, "Ctrl+,")
         file.addSeparator()
         self._add(file, self.tr("&Quit"), self.close, "Ctrl+Q")
         view = self.menuBar().addMenu(self.tr("&View"))
-        self.panel_action = self._add(view, self.tr("Speed &panel"), None, "Ctrl+Shift+P")
-        self.panel_action.setCheckable(True)
-        self.panel_action.setChecked(self._settings.current.panel_visible)
+        self.panel_action = self.figures.dock.toggleViewAction()
+        self.panel_action.setText(self.tr("Speed &panel"))
+        self.panel_action.setShortcut(QKeySequence("Ctrl+Shift+P"))
         self.panel_action.toggled.connect(self._show_panel)
+        view.addAction(self.panel_action)
+        self.left_action = self._add(view, self.tr("Speed panel on the &left"), None)
+        self.left_action.setCheckable(True)
+        self.left_action.triggered.connect(self._move_panel)
         self.chat_view.add_actions(view)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._add(help_menu, self.tr("What the &figures mean"), self._explain, keys.HelpContents)
         about = self._add(help_menu, self.tr("Version {v}").format(v=app.__version__), None)
         about.setEnabled(False)
 
@@ -142,20 +129,16 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         chat, pairs = self._chat, self._pairs
-        chat.turn_started.connect(self.feed.start)
         chat.turn_started.connect(self._begin_turn)
-        chat.turn_events.connect(self.feed.take)
-        chat.turn_events.connect(self.panel.take)
         chat.turn_events.connect(self.status.take)
-        for figures in (self.feed, self.status):
-            chat.cleared.connect(figures.forget)
+        chat.cleared.connect(self.status.forget)
+        self.figures.dock.notice.connect(self.notices.tell)
+        self.figures.dock.dockLocationChanged.connect(self._note_side)
         chat.failed.connect(self.notices.show_failed_turn)
         pairs.state_changed.connect(self._show_state)
         self._intake.notice.connect(self.notices.tell)
         self.header.method_chosen.connect(self._choose_method)
         self.header.depth_chosen.connect(self._choose_depth)
-        self._settings.changed.connect(self._fill_recent)
-        self._fill_recent()
 
     @Slot(object)
     def _show_state(self, state: PairState) -> None:
@@ -175,19 +158,6 @@ class MainWindow(QMainWindow):
     def _choose_depth(self, depth: int) -> None:
         self._settings.update(depth=depth)
 
-    @Slot()
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        for target, drafter in self._settings.current.recent:
-            words = Path(target).name + (f"  +  {Path(drafter).name}" if drafter else "")
-            second = Path(drafter) if drafter else None
-            action = self.recent.addAction(words)
-            action.setToolTip(target)
-            action.triggered.connect(
-                lambda _checked=False, one=Path(target), two=second: self._pairs.open_pair(one, two)
-            )
-        self.recent.setEnabled(not self.recent.isEmpty())
-
     def _open_target(self) -> None:
         self._intake.ask_target(self)
 
@@ -204,9 +174,26 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _show_panel(self, visible: bool) -> None:
-        self.panel.setVisible(visible)
-        self.ticker.wake()
+        if not self.isVisible():
+            return  # the window goes, and the panel with it
+        self.header.set_panel_shown(visible)
         self._settings.update(panel_visible=visible)
+
+    @Slot(bool)
+    def _move_panel(self, left: bool) -> None:
+        areas = Qt.DockWidgetArea
+        side = areas.LeftDockWidgetArea if left else areas.RightDockWidgetArea
+        self.addDockWidget(side, self.figures.dock)
+        self.figures.dock.setFloating(False)
+
+    @Slot(Qt.DockWidgetArea)
+    def _note_side(self, side: Qt.DockWidgetArea) -> None:
+        self.left_action.setChecked(side is Qt.DockWidgetArea.LeftDockWidgetArea)
+
+    def _explain(self) -> None:
+        dialog = TermsDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
 
     @Slot(object)
     def bring_to_front(self, files: tuple[str, ...] = ()) -> None:
@@ -218,20 +205,21 @@ class MainWindow(QMainWindow):
         self._intake.bring([Path(name) for name in files])
 
     def _restore(self) -> None:
-        now = self._settings.current
-        geometry = base64.b64decode(now.window_geometry or "", validate=False)
-        if not (geometry and self.restoreGeometry(QByteArray(geometry))):
+        placed, docked = window_state.restore(self, self._settings)
+        if not placed:
             self.resize(*FIRST_SIZE)
-        self.panel.setVisible(now.panel_visible)
-        self.splitter.setSizes([FIRST_SIZE[0] - 340, 340])
+        dock, shown = self.figures.dock, self._settings.current.panel_visible
+        if not docked:
+            self.resizeDocks([dock], [PANEL_WIDTH], Qt.Orientation.Horizontal)
+        dock.setVisible(shown)
+        self.header.set_panel_shown(shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Announce the first frame, then make the charts."""
+        """Announce the first frame."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
-            QTimer.singleShot(0, self.panel.build)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome GGUF files."""
@@ -244,7 +232,6 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the geometry for the next start."""
-        geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        self._settings.update(window_geometry=geometry)
+        """Keep geometry and panel for the next start."""
+        window_state.keep(self, self._settings)
         super().closeEvent(event)

@@ -81,7 +81,7 @@ class NoticeBar(QFrame):
     def show_notice(self, notice: Notice) -> None:
         """Show this one."""
         same = self.notice is not None and (
-            (self.notice.kind, len(self.notice.actions)) == (notice.kind, len(notice.actions))
+            (self.notice.kind, self.notice.actions) == (notice.kind, notice.actions)
         )
         self.notice = notice
         self._title.setText(notice.title)

@@ -1,4 +1,4 @@
-"""Measures how smoothly the window runs: lateness of a 5 ms timer, length of each repaint."""
+"""Measures how smoothly the window runs: lateness of a 5 ms timer, length of single events."""
 
 import time
 from collections.abc import Sequence
@@ -46,24 +46,32 @@ class GapProbe(QObject):
         self._then = now
 
 
-class RepaintProbe(QObject):
-    """Notes how long each repaint of a top-level window takes, flush to the screen included."""
+class EventProbe(QObject):
+    """Notes how long events of one kind take in the objects it watches.
 
-    def __init__(self, window: QObject) -> None:
-        super().__init__(window)
+    Attributes:
+        milliseconds: of each, by the clock on the wall.
+        cpu_seconds: what all of them took of a core.
+    """
+
+    def __init__(self, kind: QEvent.Type, *watched: QObject) -> None:
+        super().__init__(watched[0])
         self.milliseconds: list[float] = []
+        self.cpu_seconds = 0.0
         self.measuring = False
+        self._kind = kind
         self._inside = False
-        window.installEventFilter(self)
+        for one in watched:
+            one.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Run the repaint here, between two looks at the clock."""
-        update = event.type() == QEvent.Type.UpdateRequest
-        if not (update and self.measuring) or self._inside:
+        """Run the event here, between two looks at the clocks."""
+        if event.type() != self._kind or self._inside or not self.measuring:
             return False
         self._inside = True
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.thread_time()
         QCoreApplication.sendEvent(watched, event)
+        self.cpu_seconds += time.thread_time() - cpu
         self.milliseconds.append(1000 * (time.perf_counter() - started))
         self._inside = False
         return True

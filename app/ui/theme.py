@@ -134,15 +134,31 @@ def style_sheet(theme: Theme) -> str:
     QToolTip {{ background: {theme.field}; color: {theme.text};
         border: 1px solid {theme.outline}; padding: 4px 8px; }}
     #chat, #transcript, #emptyState {{ background: {theme.window}; border: none; }}
-    #header, #speedPanel, #speedBody {{ background: {theme.panel}; }}
+    #header, #speedPanel, #speedBody, #speedTitle {{ background: {theme.panel}; }}
     #header {{ border-bottom: 1px solid {theme.hairline}; }}
-    #speedPanel {{ border: none; border-left: 1px solid {theme.hairline}; }}
+    #speedPanel {{ border: none; }}
+    #speedTitle QToolButton {{ color: {theme.muted}; background: transparent; padding: 2px 6px;
+        border: 1px solid transparent; border-radius: 4px; }}
+    #speedTitle QToolButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #speedTitle QToolButton:checked {{ color: {theme.text}; border-color: {theme.outline}; }}
+    #speedTitle QToolButton:focus {{ color: {theme.text}; border-color: {theme.accent}; }}
+    #speedTitle QToolButton::menu-indicator {{ image: none; }}
+    #speedBody QPushButton {{ color: {theme.accent}; background: transparent; padding: 2px 8px;
+        border: 1px solid {theme.outline}; border-radius: 6px; }}
+    #speedBody QPushButton:hover, #speedBody QPushButton:focus {{ border-color: {theme.accent}; }}
+    #speedBody QPushButton:disabled {{ color: {theme.muted}; border-color: {theme.hairline}; }}
     QStatusBar {{ background: {theme.panel}; border-top: 1px solid {theme.hairline}; }}
     QStatusBar::item {{ border: none; }}
-    QSplitter::handle {{ background: {theme.hairline}; }}
+    QMainWindow::separator {{ background: {theme.hairline}; width: 3px; }}
+    #sectionCaption {{ color: {theme.text}; }}
     #muted, #caption {{ color: {theme.muted}; }}
     #heading, #bigFigure {{ color: {theme.text}; }}
+    #traceViewer, #tracePanel {{ background: {theme.panel}; }}
+    #traceTokens {{ background: {theme.panel}; border: none; }}
+    #traceTokens QHeaderView::section {{ background: {theme.panel}; color: {theme.muted};
+        border: none; border-bottom: 1px solid {theme.hairline}; padding: 4px 2px; }}
     {scroll_bar("#transcript", theme.outline, theme.window)}
+    {scroll_bar("#traceText", theme.outline, theme.window)}
     {scroll_bar("#speedPanel", theme.outline, theme.panel)}
     #composer {{ background: {theme.field}; border: 1px solid {theme.outline};
         border-radius: 10px; }}

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.core.errors import AppError
 from app.core.events import (
@@ -22,7 +22,8 @@ from app.core.pairs import PairSpec
 from app.ui.chat.controller import ChatController
 from app.ui.main_window import MainWindow
 from app.ui.pair_controller import NoPair, PairController, PairState
-from app.ui.smoothness import GapProbe, RepaintProbe, summary
+from app.ui.panel_probe import PanelProbe, turns_at_many_rounds
+from app.ui.smoothness import EventProbe, GapProbe, summary
 from app.workers.inference import Inference
 
 PATIENCE_MS = 600_000
@@ -61,6 +62,7 @@ class WindowBench(QObject):
         self._first_paint: float | None = None
         self._first_token: float | None = None
         self._wanted = ""
+        self._batches: list[tuple[TurnEvent, ...]] = []
         self._finished: GenerationFinished | None = None
         self._problem: AppError | None = None
         self._interrupted = False
@@ -81,19 +83,24 @@ class WindowBench(QObject):
         self._pairs.load(spec)
         self._window.show()
         self._in_window(prompts[0])
-        gaps, repaints = GapProbe(self), RepaintProbe(self._window)
+        gaps = GapProbe(self)
+        repaints = EventProbe(QEvent.Type.UpdateRequest, self._window)
+        panel = PanelProbe(self._window.figures)
         answers: list[dict[str, Any]] = []
         busy_seconds = cpu_seconds = 0.0
         for _ in range(repeat):
             for number, prompt in enumerate(prompts):
                 gaps.start()
                 repaints.measuring = True
+                panel.measure(True)
                 started, cpu = time.perf_counter(), time.process_time()
                 shown = self._in_window(prompt)
                 busy_seconds += time.perf_counter() - started
                 cpu_seconds += time.process_time() - cpu
                 gaps.stop()
                 repaints.measuring = False
+                panel.measure(False)
+                panel.hear_again(self._batches)
                 alone = self._headless(prompt, max_tokens)
                 answers.append(_row(number, shown, alone))
         return {
@@ -102,6 +109,8 @@ class WindowBench(QObject):
             "event_loop_gaps_ms": summary(gaps.late_ms),
             "repaint_ms": summary(repaints.milliseconds),
             "window_process_cpu": round(cpu_seconds / busy_seconds, 4) if busy_seconds else None,
+            "panel_cpu": round(panel.cpu_seconds / busy_seconds, 4) if busy_seconds else None,
+            "panel_turns_ms": turns_at_many_rounds(self._window.figures, self._window),
             **_speeds(answers),
             "answers": answers,
         }
@@ -109,6 +118,7 @@ class WindowBench(QObject):
     def _in_window(self, prompt: str) -> GenerationFinished:
         self._chat.new_conversation()
         self._finished = None
+        self._batches.clear()
         self._chat.submit(prompt)
         if self._chat.busy:
             self._wait()
@@ -176,6 +186,7 @@ class WindowBench(QObject):
 
     @Slot(object)
     def _note_events(self, events: tuple[TurnEvent, ...]) -> None:
+        self._batches.append(events)
         match events[-1]:
             case GenerationFinished() as finished:
                 self._finished = finished

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.events import DepthControl, FinishReason, GenerationFinished
+from app.core.depth_changes import DepthChange, Why
+from app.core.events import FinishReason, GenerationFinished
 from app.core.pairs import Method
-from app.core.stats import Statistics
 
 
 def _tr(text: str) -> str:
@@ -36,6 +36,38 @@ def milliseconds(seconds: float) -> str:
     return _tr("{value} ms").format(value=f"{value:,.{digits}f}")
 
 
+def size(number: int) -> str:
+    """Return bytes as 940 KB, 6.2 MB or 12 GB, in units of 1,000."""
+    value, unit = number / 1e3, _tr("{n} KB")
+    if value >= 999.5:
+        value, unit = value / 1e3, _tr("{n} MB")
+    if value >= 999.5:
+        value, unit = value / 1e3, _tr("{n} GB")
+    return unit.format(n=f"{value:.1f}" if value < 9.95 else f"{value:,.0f}")
+
+
+def seconds(value: float) -> str:
+    """Return 34 ms, 0.42 s, 12 s or 3 min 20 s."""
+    if value < 0.0995:
+        return _tr("{n} ms").format(n=f"{1000 * value:.0f}") if value >= 0.0005 else _tr("0 s")
+    if value >= 119.5:
+        whole = round(value)
+        return _tr("{m} min {s} s").format(m=whole // 60, s=whole % 60)
+    digits = 0 if value >= 9.95 else 1 if value >= 0.995 else 2
+    return _tr("{n} s").format(n=f"{value:.{digits}f}")
+
+
+def age(value: float) -> str:
+    """Return how long ago: just now, 12 min ago, 3 h ago, 5 days ago."""
+    if value < 90:
+        return _tr("just now")
+    if value < 5400:
+        return _tr("{n} min ago").format(n=round(value / 60))
+    if value < 129_600:
+        return _tr("{n} h ago").format(n=round(value / 3600))
+    return _tr("{n} days ago").format(n=round(value / 86_400))
+
+
 def method_name(method: Method) -> str:
     """Return how the window calls a method."""
     return {
@@ -48,28 +80,22 @@ def method_name(method: Method) -> str:
     }[method]
 
 
-def depth_choice(control: DepthControl) -> str:
-    """Say in one sentence what the depth controller came to; "" while it knows nothing yet."""
-    if control.speedup is None:
-        return ""
-    if control.learnt.depth == 0:
-        return _tr("Speculation is off for now: plain decoding is faster here")
-    return _tr("Depth {n}: {x}x of plain decoding expected").format(
-        n=control.learnt.depth, x=f"{control.speedup:.2f}"
-    )
+_REASONS: dict[Why, str] = {
+    Why.BEGINNING: "plain is timed first",
+    Why.TRIAL: "trying depth {after}",
+    Why.COMPARISON: "timing plain again, to compare",
+    Why.FASTER: "depth {after}, {speedup}x of plain expected",
+    Why.BACK: "back to {after}: depth {before} gave {speedup}x of plain",
+    Why.ALL_SLOWER: "off: all depths are slower, the best {speedup}x",
+    Why.NO_GAIN: "off: no depth gains enough, the best {speedup}x",
+    Why.NO_DRAFTS: "off: there is nothing to draft with",
+}
 
 
-def headline(statistics: Statistics, control: DepthControl | None = None) -> str:
-    """Say in one sentence what speculation does, or what it is expected to bring."""
-    if control is not None and (chosen := depth_choice(control)):
-        return chosen
-    acceptance, length = statistics.acceptance_rate, statistics.mean_acceptance_length
-    if acceptance is None or length is None:
-        if statistics.rounds:
-            return _tr("Plain decoding: one token for each pass of the target")
-        return ""
-    return _tr("{acceptance} of draft tokens accepted: {length} tokens for each pass").format(
-        acceptance=percent(acceptance), length=f"{length:.1f}"
+def depth_reason(change: DepthChange) -> str:
+    """Say why the depth is what it is from then on."""
+    return _tr(_REASONS[change.why]).format(
+        before=change.before, after=change.after, speedup=f"{change.speedup:.2f}"
     )
 
 

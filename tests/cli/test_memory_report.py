@@ -13,6 +13,7 @@ from app.gguf.fit import FreeMemory
 from tests.gguf_architectures import Architecture, write_architecture
 from tests.gguf_factory import PLANTED_TARGET, write_gemma4_assistant, write_llama
 from tests.gguf_pairs import write_gemma_pair
+from tests.gguf_qwen35 import write_qwen35
 
 
 def run(*arguments: object) -> int:
@@ -63,3 +64,13 @@ def test_a_drafter_alone_is_no_pair(tmp_path: Path) -> None:
 def test_a_context_that_the_model_was_not_made_for_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="--ctx 100000 is out of range"):
         run(write_llama(tmp_path / "model.gguf"), "--ctx", 100000)
+
+
+def test_checkpoints_are_estimated_and_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(write_qwen35(tmp_path / "q.gguf")) == 0
+    shown = capsys.readouterr().out
+    (row,) = re.findall(r"^  checkpoints  .*$", shown, re.MULTILINE)
+    assert row.split()[-2:] == ["-", "-"]
+    assert "estimated with as many as it may leave" in shown

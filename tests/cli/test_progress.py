@@ -15,7 +15,7 @@ def test_a_terminal_shows_one_line_and_clears_it() -> None:
     progress = Progress(3, stream)
     progress.step()
     progress.step()
-    assert stream.getvalue() == "\r1 of 3 answers\r2 of 3 answers"
+    assert stream.getvalue() == "\r\x1b[K1 of 3 answers\r\x1b[K2 of 3 answers"
     progress.step()
     assert stream.getvalue().endswith("\r\x1b[K")
 

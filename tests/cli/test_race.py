@@ -63,4 +63,4 @@ def test_a_report_that_cannot_be_written_is_said(
     files = ("-m", str(pair.target), "-d", str(pair.drafter))
     missing = tmp_path / "nowhere" / "race.html"
     assert race(tmp_path, *files, "--html", str(missing)) == 2
-    assert "cannot be written" in capsys.readouterr().err
+    assert "is no folder" in capsys.readouterr().err

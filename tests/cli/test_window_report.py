@@ -17,6 +17,8 @@ RECORD: dict[str, Any] = {
     "event_loop_gaps_ms": SPREAD,
     "repaint_ms": SPREAD | {"count": 90},
     "window_process_cpu": 0.076,
+    "panel_cpu": 0.021,
+    "panel_turns_ms": SPREAD | {"count": 75},
     "window_tokens_per_second": 185.57,
     "headless_tokens_per_second": 197.21,
     "window_to_headless": 0.94098,
@@ -39,6 +41,8 @@ def test_every_figure_is_told_with_its_unit() -> None:
     assert "0.1 ms median, p95 1.0, p99 3.2, max 4.6  (1,200 ticks" in line(text, "loop gaps")
     assert "(90 repaints)" in line(text, "repaints")
     assert "7.6 %" in line(text, "CPU")
+    assert "2.1 % of a core while decoding" in line(text, "panel")
+    assert "max 4.6  (75 turns" in line(text, "panel turns")
     assert "1 of 2 answers" in line(text, "texts")
 
 
@@ -49,9 +53,10 @@ def test_what_was_not_measured_is_said_to_be_unknown() -> None:
             "window_tokens_per_second",
             "window_to_headless",
             "window_process_cpu",
+            "panel_cpu",
         )
     )
     text = window_report(RECORD | unknown | {"answers": [answer(None)]})
     assert "acceptance" not in text
-    for name in ("first paint", "in window", "ratio", "CPU"):
+    for name in ("first paint", "in window", "ratio", "CPU", "panel"):
         assert "unknown" in line(text, name)

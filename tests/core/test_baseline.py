@@ -29,8 +29,10 @@ def test_only_plain_rounds_after_plain_ones_count() -> None:
         plain.observe(rounds.plain(seconds=0.5), 1.0),
     ]
     assert counted == [False, False, True, False, False]
-    plain.begin()
-    assert not plain.observe(Rounds().plain(seconds=0.5), 1.0)
+    plain.observe(rounds.plain(), 1.0)
+    other = Rounds(turn_id="another answer")
+    assert not plain.observe(other.plain(seconds=0.5), 1.0)
+    assert plain.observe(other.plain(), 1.0)
 
 
 def test_a_stall_does_not_count_and_neither_does_a_vain_search_for_a_draft() -> None:
@@ -44,7 +46,7 @@ def test_a_stall_does_not_count_and_neither_does_a_vain_search_for_a_draft() -> 
 
 def test_it_holds_at_a_similar_context_length_only() -> None:
     short = Baseline(0.01, 9, 40, 90, 1.0)
-    assert [short.holds_at(tokens) for tokens in (0, 300, 500)] == [True, True, False]
+    assert [short.holds_at(tokens) for tokens in (0, 600, 900)] == [True, True, False]
     long = Baseline(0.01, 9, 8000, 9000, 1.0)
     assert [long.holds_at(tokens) for tokens in (100, 5100, 13_000, 20_000)] == [
         False, True, True, False,
@@ -54,8 +56,7 @@ def test_it_holds_at_a_similar_context_length_only() -> None:
 def test_a_conversation_of_another_length_starts_anew() -> None:
     plain = PlainRounds()
     for context in (50, 5000):
-        rounds = Rounds(context)
-        plain.begin()
+        rounds = Rounds(context, turn_id=str(context))
         for _ in range(FEWEST_ROUNDS + 1):
             plain.observe(rounds.plain(), 1.0)
     assert plain.baseline is not None

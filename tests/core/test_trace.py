@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+import app.core.trace as trace_module
 from app.core.events import (
     DraftVerified,
     GenerateRequest,
@@ -33,3 +36,23 @@ def test_one_turn_is_kept_in_order() -> None:
     assert [one.round_index for one in trace.rounds] == [0, 1]
     assert (trace.prompt, trace.finished) == (prompt, finished)
     assert trace.text == "one two"
+
+
+def test_a_recorder_keeps_no_more_than_it_may(monkeypatch) -> None:
+    monkeypatch.setattr(trace_module, "MAX_ROUNDS", 5)
+    recorder = TraceRecorder("", INFO, GenerateRequest("a"))
+    recorder.take(one_round("a", index, "x") for index in range(5))
+    assert not recorder.trace().cut
+    recorder.take(one_round("a", index, "x") for index in range(5, 9))
+    assert (len(recorder.trace().rounds), recorder.trace().cut) == (5, True)
+    monkeypatch.setattr(trace_module, "MAX_TOKENS", 3)
+    recorder = TraceRecorder("", INFO, GenerateRequest("a"))
+    recorder.take(one_round("a", index, "x") for index in range(5))
+    assert (len(recorder.trace().rounds), recorder.trace().cut) == (3, True)
+
+
+def test_speed_is_measured_also_without_an_end() -> None:
+    recorder = TraceRecorder("", INFO, GenerateRequest("a"))
+    assert recorder.trace().tokens_per_second is None
+    recorder.take(one_round("a", index, "x") for index in range(4))
+    assert recorder.trace().tokens_per_second == pytest.approx(10.0)

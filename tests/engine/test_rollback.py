@@ -10,6 +10,8 @@ from app.engine import rollback as rollback_module
 from app.engine.llama import EvaluationAborted, Floats, LlamaContext
 from app.engine.llama_model import LlamaModel
 from app.engine.rollback import Rollback
+from app.gguf.capabilities import describe
+from app.gguf.memory import checkpoint_bytes
 from tests.engine.conftest import Files
 
 PROMPT = [1, 300, 350, 400, 410]
@@ -142,7 +144,7 @@ def test_marks_lead_back_to_earlier_turns(make: Make) -> None:
 
 
 def test_marks_take_only_so_much_memory(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rollback_module, "MARK_BYTES", 1)
+    monkeypatch.setattr(rollback_module, "CHECKPOINT_BYTES", 1)
     rollback = make(0)
     for _ in range(3):
         rollback.evaluate(PROMPT, outputs=0)
@@ -152,6 +154,17 @@ def test_marks_take_only_so_much_memory(make: Make, monkeypatch: pytest.MonkeyPa
     rollback.mark()
     rollback.evaluate(PROMPT, outputs=0)
     assert rollback.keep(7) == 5
+
+
+def test_a_long_conversation_s_checkpoints_grow_to_their_estimate(make: Make, files: Files) -> None:
+    rollback = make(3)
+    for token in range(120):
+        rollback.mark()
+        rollback.evaluate([300 + token], outputs=0)
+    rollback.verify(DRAFT)
+    estimated = checkpoint_bytes(describe(files.qwen).layout.state_bytes)
+    assert rollback.checkpoint_bytes == pytest.approx(estimated, rel=0.01)
+    assert estimated > 1e6
 
 
 @pytest.mark.parametrize("marked", [True, False])

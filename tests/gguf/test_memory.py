@@ -8,13 +8,15 @@ import pytest
 from app.core.pairs import Method
 from app.gguf.capabilities import describe
 from app.gguf.context_plan import ContextPlan
+from app.gguf.fit import place
 from app.gguf.header import read_file_header
 from app.gguf.layout import Layout, read_layout
-from app.gguf.memory import PairPlan, Part, estimate_pair, most_weights
+from app.gguf.memory import PairPlan, Part, checkpoint_bytes, estimate_pair, most_weights
 from app.gguf.pair_plan import plan_pair
 from tests.gguf_architectures import Architecture, DeltaNet, write_architecture
 from tests.gguf_factory import PLANTED_TARGET, TINY, write_gemma4
 from tests.gguf_pairs import write_classic_pair, write_gemma_pair
+from tests.gguf_qwen35 import HEADLESS, write_qwen35
 
 LLAMA_8B = Architecture("llama", 4096, 32, 32, 8, 128, 14336, vocabulary=512, context=131072)
 QWEN36_27B = Architecture(
@@ -66,6 +68,30 @@ def test_states_to_go_back_to_multiply(tmp_path: Path) -> None:
     for rollback in (0, 3, 16):
         size = sizes(file, PairPlan(ContextPlan(4096, rollback=rollback)))[Part.STATES]
         assert size / MEBIBYTE == pytest.approx(149.6 * (1 + rollback), rel=0.001)
+
+
+def test_copies_of_states_are_as_many_as_may_be_kept() -> None:
+    assert checkpoint_bytes(0) == 0
+    assert checkpoint_bytes(1000) == 65_000
+    assert checkpoint_bytes(150 * MEBIBYTE) == 4 * 150 * MEBIBYTE
+    assert checkpoint_bytes(600 * MEBIBYTE) == 2 * 600 * MEBIBYTE
+
+
+def test_checkpoints_are_counted_once_for_each_model_with_states(tmp_path: Path) -> None:
+    """Also for a draft model, not for prediction layers; they stay in RAM."""
+    target = describe(write_architecture(tmp_path / "q.gguf", QWEN36_27B)).layout
+    small = describe(write_qwen35(tmp_path / "d.gguf", extent=HEADLESS)).layout
+    plan = plan_pair(target, small, Method.DRAFT, 4096)
+    parts = dict(estimate_pair(target, small, plan).sizes())
+    assert parts[Part.CHECKPOINTS] == 4 * target.state_bytes
+    assert parts["drafter checkpoints"] == 65 * small.state_bytes
+    inside = estimate_pair(target, None, plan_pair(target, None, Method.MTP, 4096))
+    assert "drafter checkpoints" not in dict(inside.sizes())
+    on_gpu = place(inside, 99)
+    assert on_gpu.ram_others > 4 * target.state_bytes
+    assert (
+        place(replace(inside, target=replace(inside.target, checkpoints=0)), 99).gpu == on_gpu.gpu
+    )
 
 
 def test_prediction_layers_have_a_cache_of_their_own_and_cost_weights(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from app.core.pairs import Method
 from app.core.settings import Settings
 from app.ui.notice import Notice
 from app.ui.pair_controller import Ready
-from app.ui.speed.panel import BigFigure
+from app.ui.speed.headline import Headline
 from app.ui.wording import method_name
 from app.workers.gguf_files import FileReport
 from tests.scripted_engine import ANSWER
@@ -21,7 +21,7 @@ from tests.scripted_engine import ANSWER
 
 def _idle(qtbot, parts):
     qtbot.waitUntil(lambda: not parts.chat.busy, timeout=10_000)
-    qtbot.waitUntil(lambda: not parts.window.ticker.active)
+    qtbot.waitUntil(lambda: not parts.window.figures.ticker.active)
 
 
 def test_typing_and_enter_gives_an_answer_and_figures(qtbot, parts):
@@ -34,7 +34,7 @@ def test_typing_and_enter_gives_an_answer_and_figures(qtbot, parts):
     assert ANSWER.splitlines()[0] in text
     assert "accepted" in window.status.whole_text
     assert "of 4,096" in window.status.whole_text
-    assert "tokens for each pass" in window.header._headline.whole_text
+    assert window.figures.dock.panel.findChild(Headline).speed.text() == "Plain is not measured yet"
 
 
 def test_an_example_can_be_clicked(qtbot, parts, script):
@@ -203,25 +203,10 @@ def test_new_conversation_is_empty_again(qtbot, parts):
     parts.chat.new_conversation()
     assert parts.window.chat_view.empty.isVisible()
     assert parts.window.chat_view.transcript.toPlainText() == ""
-    assert parts.window.history.statistics.rounds == 0
+    assert parts.window.figures.history.statistics.rounds == 0
     assert parts.window.status.whole_text == ""
-    qtbot.waitUntil(lambda: parts.window.panel.findChild(BigFigure).text() == "–")
-
-
-def test_the_panel_can_be_put_away_and_stays_away(qtbot, parts, make_parts):
-    parts.window.panel_action.trigger()
-    assert not parts.window.panel.isVisible()
-    parts.window.close()
-    again = make_parts()
-    again.window.show()
-    assert not again.window.panel.isVisible()
-
-
-def test_it_works_at_900_by_600(qtbot, parts):
-    parts.window.resize(900, 600)
-    assert (parts.window.width(), parts.window.height()) == (900, 600)
-    assert 300 <= parts.window.panel.width() <= 380
-    assert parts.window.chat_view.composer.width() > 400
+    headline = parts.window.figures.dock.panel.findChild(Headline)
+    qtbot.waitUntil(lambda: not headline.isVisible())
 
 
 def test_recent_pairs_are_listed(qtbot, parts):
@@ -251,7 +236,7 @@ def test_every_control_has_a_name(qtbot, parts):
 def test_nothing_ticks_while_idle(qtbot, parts):
     parts.chat.submit("x")
     _idle(qtbot, parts)
-    version = parts.window.history.version
+    version = parts.window.figures.history.version
     qtbot.wait(120)
-    assert not parts.window.ticker.active
-    assert parts.window.history.version == version
+    assert not parts.window.figures.ticker.active
+    assert parts.window.figures.history.version == version

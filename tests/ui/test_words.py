@@ -1,16 +1,22 @@
 """How figures are said, and which examples are offered."""
 
-from dataclasses import replace
-from functools import partial
-
 import pytest
 
-from app.core.events import DepthControl, GenerationFinished
+from app.core.depth_changes import DepthChange, Why
+from app.core.events import GenerationFinished
 from app.core.pairs import Method
 from app.core.stats import Statistics
-from app.engine.depth_memory import DepthMemory
 from app.ui.chat.examples import example_prompts
-from app.ui.wording import answer_note, headline, milliseconds, percent, rate
+from app.ui.wording import (
+    age,
+    answer_note,
+    depth_reason,
+    milliseconds,
+    percent,
+    rate,
+    seconds,
+    size,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,26 +31,20 @@ def test_small_times_keep_their_digits():
     assert [milliseconds(s) for s in (0.018, 0.0042, 0.00042)] == ["18 ms", "4.2 ms", "0.42 ms"]
 
 
-def test_headlines():
-    spec = Statistics(rounds=10, draft_tokens=30, accepted_tokens=21, emitted_tokens=31)
-    assert "70\u202f%" in headline(spec) and "3.1 tokens" in headline(spec)
-    assert "Plain decoding" in headline(Statistics(rounds=3, emitted_tokens=3))
-    assert headline(Statistics()) == ""
+def test_sizes_seconds_and_ages_keep_few_digits():
+    assert [size(n) for n in (940, 6_207_570, 12_400_000_000)] == ["0.9 KB", "6.2 MB", "12 GB"]
+    spans = (0.0, 0.034, 0.42, 1.94, 12.4, 200.0)
+    assert [seconds(s) for s in spans] == ["0 s", "34 ms", "0.42 s", "1.9 s", "12 s", "3 min 20 s"]
+    ages = (5, 720, 10_800, 432_000)
+    assert [age(s) for s in ages] == ["just now", "12 min ago", "3 h ago", "5 days ago"]
     assert percent(None) == "–"
 
 
-def test_the_headline_says_what_the_automatic_depth_came_to():
-    made = DepthMemory("pair", "CPU", (3,), {})
-    key = made.key(Method.MTP, context_tokens=1, temperature=0.0)
-    learnt = made.controller(key, 16).learnt()
-    of = partial(DepthControl, reason="", changes=(), key=key)
-    spec = Statistics(rounds=10, draft_tokens=30, accepted_tokens=21, emitted_tokens=31)
-    deep = replace(learnt, depth=3)
-    assert (
-        headline(spec, of(speedup=1.62, learnt=deep)) == "Depth 3: 1.62x of plain decoding expected"
-    )
-    assert "off for now" in headline(spec, of(speedup=1.0, learnt=replace(learnt, depth=0)))
-    assert headline(spec, of(speedup=None, learnt=deep)) == headline(spec)
+@pytest.mark.parametrize("why", Why)
+def test_every_change_of_depth_has_a_reason_in_words(why):
+    words = depth_reason(DepthChange(9, 3, 7, why, 1.618, 40))
+    assert words
+    assert "{" not in words
 
 
 def test_a_note_says_how_an_answer_ended():

@@ -10,13 +10,12 @@ from app.engine.drafters.base import EngineDrafter
 from app.engine.sampler import Picker
 
 EXACT_ROWS: Final = 9
-"""Rows of F32 or Q8_0 weights that a CPU evaluates together as it would one by one
-(llama_cpp.md 1.14)."""
+"""Rows of Q8_0 weights that one CPU thread evaluates together as it would one by one."""
 
 
 def longest_lookup(*, on_gpu: bool) -> int:
-    """Return how many looked-up tokens a pass may verify: on a CPU no more than are computed bit
-    by bit as one at a time."""
+    """Return how many looked-up tokens a pass may verify: on a CPU no more than can be computed
+    bit by bit as one at a time."""
     return MAX_DEPTH if on_gpu else EXACT_ROWS - 1
 
 

@@ -18,7 +18,11 @@ from app.ui.theme import ThemeWatcher
 
 
 class ChatView(QWidget):
-    """Mirrors one conversation."""
+    """Mirrors one conversation.
+
+    Attributes:
+        chat: the controller it mirrors.
+    """
 
     def __init__(
         self,
@@ -30,7 +34,7 @@ class ChatView(QWidget):
         super().__init__(parent)
         self.setObjectName("chat")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._chat, self._themes = chat, themes
+        self.chat, self._themes = chat, themes
         self.transcript = Transcript(themes.theme, self)
         self.empty = EmptyState(examples, self)
         self.legend = OriginLegend(themes, self)
@@ -83,14 +87,14 @@ class ChatView(QWidget):
         show = menu.addAction(self.tr("Tokens by &origin"))
         show.setShortcut(QKeySequence("Ctrl+Shift+T"))
         show.setCheckable(True)
-        show.setChecked(self._chat.conversation.origins)
-        show.toggled.connect(self._chat.show_origins)
-        self._chat.origins_changed.connect(show.setChecked)
+        show.setChecked(self.chat.conversation.origins)
+        show.toggled.connect(self.chat.show_origins)
+        self.chat.origins_changed.connect(show.setChecked)
         inspect = menu.addAction(self.tr("&Inspect tokens"))
         inspect.setShortcut(QKeySequence("F6"))
         inspect.setEnabled(show.isChecked())
         inspect.triggered.connect(self._inspect_tokens)
-        self._chat.origins_changed.connect(inspect.setEnabled)
+        self.chat.origins_changed.connect(inspect.setEnabled)
 
     @Slot(bool)
     def _show_origins(self, shown: bool) -> None:
@@ -124,4 +128,4 @@ class ChatView(QWidget):
 
     @Slot(object)
     def _retheme(self) -> None:
-        self.transcript.set_theme(self._themes.theme, self._chat.conversation.entries)
+        self.transcript.set_theme(self._themes.theme, self.chat.conversation.entries)

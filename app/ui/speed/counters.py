@@ -1,85 +1,40 @@
 """Counters in plain words, each with a sentence saying what it counts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.stats import Statistics
+from app.ui.speed.figures import Figures
 from app.ui.speed.history import SpeedHistory
-from app.ui.wording import count, milliseconds, percent
+from app.ui.speed.terms import Term
+from app.ui.wording import count, milliseconds, percent, rate
 
 
-class Counters(QWidget):
-    """Two columns: what is counted, and how many."""
+class Counters(Figures):
+    """The running answer's counts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._values: list[QLabel] = []
-        for words, meaning in self._rows():
-            self._add(words, meaning)
-
-    def _rows(self) -> list[tuple[str, str]]:
-        return [
-            (
-                self.tr("Draft tokens accepted"),
-                self.tr("Draft tokens the target would have chosen itself, of all submitted."),
-            ),
-            (
-                self.tr("Passes of the target"),
-                self.tr("Each pass checks one draft and adds at least one token to the answer."),
-            ),
-            (
-                self.tr("Tokens for each pass"),
-                self.tr("How many tokens one pass of the target yields; plain decoding yields 1."),
-            ),
-            (
-                self.tr("Drafting a round"),
-                self.tr("Mean time the drafter takes to guess the next few tokens."),
-            ),
-            (
-                self.tr("Verifying a round"),
-                self.tr("Mean time the target takes to check them all in one pass."),
-            ),
-            (
-                self.tr("Prompt read"),
-                self.tr("Tokens of the conversation, those still in the cache in brackets."),
-            ),
-        ]
-
-    def _add(self, words: str, meaning: str) -> None:
-        row = len(self._values)
-        label, value = QLabel(words, self), QLabel("–", self)
-        label.setObjectName("muted")
-        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        value.setAccessibleName(words)
-        for widget in (label, value):
-            widget.setToolTip(meaning)
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(value, row, 1)
-        self._values.append(value)
+        self.add(self.tr("Speed"), Term.SPEED.meaning)
+        self.add(self.tr("Draft tokens accepted"), Term.ACCEPTANCE.meaning)
+        self.add(self.tr("Passes of the target"), Term.ROUND.meaning)
+        self.add(self.tr("Tokens for each pass"), Term.LENGTH.meaning)
+        self.add(self.tr("Prompt read"), Term.PROMPT.meaning)
 
     def redraw(self, history: SpeedHistory) -> None:
-        """Show the running answer's counts."""
-        for label, text in zip(self._values, self._texts(history.statistics), strict=True):
-            if label.text() != text:
-                label.setText(text)
+        """Show the counts of now."""
+        self.show_values(self._texts(history.statistics))
 
     def _texts(self, now: Statistics) -> list[str]:
         if not now.rounds:
-            return ["–"] * 5 + [self._prompt(now)]
-        drafted = bool(now.draft_tokens)
+            return ["–"] * 4 + [self._prompt(now)]
         share = self.tr("{a} of {d} ({p})").format(
             a=count(now.accepted_tokens), d=count(now.draft_tokens), p=percent(now.acceptance_rate)
         )
         return [
-            share if drafted else self.tr("no draft"),
+            rate(now.tokens_per_second),
+            share if now.draft_tokens else self.tr("no draft"),
             count(now.rounds),
             f"{now.mean_acceptance_length:.2f}",
-            milliseconds(now.draft_seconds / now.rounds) if drafted else "–",
-            milliseconds(now.verify_seconds / now.rounds),
             self._prompt(now),
         ]
 

@@ -1,35 +1,38 @@
 """What the live panel draws: bounded series of the running answer, plain Python."""
 
-from collections import deque
-from dataclasses import dataclass
+import math
+from collections import Counter, deque
 
+from app.core.baseline import Baseline
+from app.core.depth_changes import DepthChange
 from app.core.events import (
     DepthControl,
     DraftVerified,
+    GenerationFailed,
     GenerationFinished,
     PromptEvaluated,
     TurnEvent,
 )
+from app.core.ledger import Ledger
+from app.core.pair_memory import PairMemory
 from app.core.pairs import Method
+from app.core.speculation import Origin
 from app.core.stats import Statistics
+from app.ui.speed.round_row import RoundRow
+from app.ui.speed.series import ThinnedSeries
 
 MAX_POINTS = 240
-"""Of the speed curve; beyond it every second one is dropped, so the whole answer stays in view."""
+"""Of a curve over the whole answer: as many as there are pixels."""
 
-MAX_ROUNDS = 48
-"""Bars that can be told apart in a panel of 300 pixels."""
+MAX_ROWS = 2000
+"""Rounds kept one by one, for the bars and the CSV."""
 
-WINDOW_ROUNDS = 8
-"""Speed is that of the last few rounds: one alone jumps between one token and the whole draft."""
+MAX_MARKS = 64
+"""Changes of depth kept."""
 
-
-@dataclass(frozen=True, slots=True)
-class RoundBar:
-    """One round of the chart."""
-
-    index: int
-    accepted: int
-    rejected: int
+FORGET_SECONDS = 0.5
+FORGET_ROUNDS = 8
+"""The smoothed speed forgets with this time constant, but no faster than with this many rounds."""
 
 
 class SpeedHistory:
@@ -37,34 +40,59 @@ class SpeedHistory:
 
     Attributes:
         version: grows with every change; views redraw when it moved.
-        seconds, rates: the speed curve, tokens per second over seconds of decoding.
-        rounds: the last rounds, oldest first.
+        speeds: (seconds of decoding, smoothed tokens per second, those so far).
+        depths: (round, draft tokens).
+        rows: the last rounds, oldest first.
+        marks: (round, what the depth controller changed from it on), oldest first.
+        origins: how many tokens of each origin the answer has.
         context_used: tokens in the target's cache.
         control: what the depth controller did, once the answer is complete; None if it did nothing.
+        memory: of the loaded pair.
+        baseline: plain decoding at a similar context length; elsewhere: or at another one.
+        ledger: seconds saved and lost; it outlives the answers.
     """
 
     def __init__(self) -> None:
         self.version = 0
+        self.baseline: Baseline | None = None
+        self.elsewhere: Baseline | None = None
+        self.memory = PairMemory(())
+        self.ledger = Ledger()
         self.clear()
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget the answer; the ledger keeps what it brought."""
         self.version += 1
-        self.seconds: list[float] = []
-        self.rates: list[float] = []
-        self.rounds: deque[RoundBar] = deque(maxlen=MAX_ROUNDS)
+        self.ledger.begin()
+        self.speeds = ThinnedSeries(MAX_POINTS)
+        self.depths = ThinnedSeries(MAX_POINTS)
+        self.rows: deque[RoundRow] = deque(maxlen=MAX_ROWS)
+        self.marks: deque[tuple[int, DepthChange]] = deque(maxlen=MAX_MARKS)
+        self.origins: Counter[Origin] = Counter()
         self.context_used = 0
         self.method = Method.AUTO
         self.depth = 0
         self.control: DepthControl | None = None
         self._final: Statistics | None = None
         self._prompt = (0, 0, 0.0)
-        self._window: deque[tuple[float, int]] = deque(maxlen=WINDOW_ROUNDS + 1)
-        self._window.append((0.0, 0))
-        self._stride, self._skipped = 1, 0
         self._positions: list[list[int]] = []
         self._round_count = self._emitted = self._shown = self._draft = self._accepted = 0
         self._elapsed = self._drafting = self._verifying = 0.0
+        self._recent_tokens = self._recent_seconds = 0.0
+
+    def set_baseline(self, here: Baseline | None, elsewhere: Baseline | None) -> None:
+        """Compare with this from now on."""
+        if (here, elsewhere) == (self.baseline, self.elsewhere):
+            return
+        self.baseline, self.elsewhere = here, elsewhere
+        if self.finished:
+            self.ledger.reckon(self.statistics, here)
+        self.version += 1
+
+    def set_memory(self, memory: PairMemory) -> None:
+        """Another pair is loaded."""
+        self.memory = memory
+        self.version += 1
 
     def add(self, event: TurnEvent) -> None:
         """Take an event of the running turn."""
@@ -79,42 +107,50 @@ class SpeedHistory:
                 self._final = event.statistics
                 self.control = event.control
                 self.method, self.depth = event.method, event.depth
+                self.ledger.reckon(event.statistics, self.baseline)
+            case GenerationFailed():
+                self.ledger.reckon(self.statistics, self.baseline)
             case _:
                 return
         self.version += 1
 
     def _add_round(self, event: DraftVerified) -> None:
+        row = RoundRow.of(event, max(0.0, event.elapsed_seconds - self._elapsed))
         self._round_count += 1
         self._emitted += event.emitted_tokens
         self._shown += len(event.pieces)
-        self._draft += event.draft_tokens
-        self._accepted += event.accepted_tokens
-        self._drafting += event.draft_seconds
-        self._verifying += event.verify_seconds
+        self._draft += row.draft_tokens
+        self._accepted += row.accepted
+        self._drafting += row.draft_seconds
+        self._verifying += row.verify_seconds
         self._elapsed = event.elapsed_seconds
         self.context_used = event.context_used
-        rejected = event.draft_tokens - event.accepted_tokens
-        if event.draft_tokens:
-            self.rounds.append(RoundBar(self._round_count, event.accepted_tokens, rejected))
-        while len(self._positions) < event.draft_tokens:
-            self._positions.append([0, 0])
-        for position in range(event.draft_tokens):
-            self._positions[position][0] += 1
-            self._positions[position][1] += position < event.accepted_tokens
-        self._add_point(event.elapsed_seconds)
+        self.rows.append(row)
+        for piece in event.pieces:
+            self.origins[piece.origin] += 1
+        self._count_positions(row.draft_tokens, row.accepted)
+        self.depths.add(self._round_count, row.draft_tokens)
+        self._add_speed(event.emitted_tokens, row.seconds)
+        if event.depth_change is not None:
+            self.marks.append((self._round_count + 1, event.depth_change))
 
-    def _add_point(self, elapsed: float) -> None:
-        self._window.append((elapsed, self._emitted))
-        since, before = self._window[0]
-        self._skipped += 1
-        if elapsed <= since or self._skipped < self._stride:
-            return
-        self._skipped = 0
-        self.seconds.append(elapsed)
-        self.rates.append((self._emitted - before) / (elapsed - since))
-        if len(self.seconds) > MAX_POINTS:
-            del self.seconds[::2], self.rates[::2]
-            self._stride *= 2
+    def _count_positions(self, draft: int, accepted: int) -> None:
+        positions = self._positions
+        while len(positions) < draft:
+            positions.append([0, 0, 0])
+        for position in range(draft):
+            place = positions[position]
+            place[0] += 1
+            place[1] += position < accepted
+            place[2] += position <= accepted
+
+    def _add_speed(self, tokens: int, seconds: float) -> None:
+        kept = math.exp(-min(seconds / FORGET_SECONDS, 1 / FORGET_ROUNDS))
+        self._recent_tokens = kept * self._recent_tokens + tokens
+        self._recent_seconds = kept * self._recent_seconds + seconds
+        if self._recent_seconds > 0:
+            now = self._recent_tokens / self._recent_seconds
+            self.speeds.add(self._elapsed, now, self._emitted / self._elapsed)
 
     @property
     def finished(self) -> bool:
@@ -122,9 +158,20 @@ class SpeedHistory:
         return self._final is not None
 
     @property
-    def per_position(self) -> tuple[tuple[int, int], ...]:
-        """(submitted, accepted) at each draft position so far."""
-        return tuple((submitted, accepted) for submitted, accepted in self._positions)
+    def speedup(self) -> float | None:
+        """Speed of this answer over plain decoding's; None while either is unknown."""
+        speed = self.statistics.tokens_per_second
+        if speed is None or self.baseline is None:
+            return None
+        return speed * self.baseline.seconds_per_token
+
+    @property
+    def positions(self) -> tuple[tuple[int, int, int], ...]:
+        """(submitted, accepted, reached) at each draft position so far.
+
+        Reached are those whose predecessors in the draft were all accepted.
+        """
+        return tuple((one[0], one[1], one[2]) for one in self._positions)
 
     @property
     def statistics(self) -> Statistics:
@@ -140,7 +187,7 @@ class SpeedHistory:
             rounds=self._round_count,
             draft_tokens=self._draft,
             accepted_tokens=self._accepted,
-            per_position=self.per_position,
+            per_position=tuple((one[0], one[1]) for one in self._positions),
             prompt_seconds=prompt_seconds,
             decode_seconds=self._elapsed,
             draft_seconds=self._drafting,

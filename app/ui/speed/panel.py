@@ -1,171 +1,140 @@
-"""The live panel: how fast the answer comes and what becomes of the draft."""
+"""The live panel: how fast the answer comes, what becomes of the drafts, and what that costs."""
 
-from PySide6.QtCore import QObject, QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.events import TurnEvent
+from app.ui.speed.baseline_line import BaselineLine
+from app.ui.speed.chart import Chart
 from app.ui.speed.counters import Counters
+from app.ui.speed.depth_chart import DepthChart
+from app.ui.speed.depth_reasons import DepthReasons
+from app.ui.speed.headline import Headline
 from app.ui.speed.history import SpeedHistory
+from app.ui.speed.ledger_lines import LedgerLines
+from app.ui.speed.legend import Legend
+from app.ui.speed.memory_bar import MemoryBar, MemoryLegend
+from app.ui.speed.plain_speed import PlainSpeed
 from app.ui.speed.positions import PositionBars
-from app.ui.speed.ticker import LiveTicker
-from app.ui.theme import Theme, ThemeWatcher
-from app.ui.wording import rate
+from app.ui.speed.section import Section
+from app.ui.speed.speed_chart import SpeedChart
+from app.ui.speed.terms import Term, explain
+from app.ui.speed.ticker import LiveTicker, LiveView
+from app.ui.speed.time_bars import TimeBars, TimeLegend
+from app.ui.speed.token_bars import TokenBars, TokenLegend
+from app.ui.theme import ThemeWatcher
 
 MIN_WIDTH, MAX_WIDTH = 300, 380
 
 
-class BigFigure(QLabel):
-    """The speed of the answer so far."""
-
-    def redraw(self, history: SpeedHistory) -> None:
-        """Show tokens per second, measured."""
-        text = rate(history.statistics.tokens_per_second)
-        if text != self.text():
-            self.setText(text)
-
-
-class Legend(QLabel):
-    """Names the colours of the rounds chart; the marks differ in shape too."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take this theme's colours."""
-        accepted, rejected = self.tr("accepted"), self.tr("rejected")
-        self.setText(
-            f'<span style="color:{theme.accepted}">■</span> {accepted}&nbsp;&nbsp; '
-            f'<span style="color:{theme.rejected}">▨</span> {rejected}'
-        )
-
-
 class SpeedPanel(QScrollArea):
-    """Built in two steps: a light frame at once, the charts after the window's first paint."""
+    """Everything about the running or last answer, the most telling things first.
+
+    Attributes:
+        body: all of it, also what is scrolled out of sight.
+        views: what the ticker keeps up to date here.
+    """
 
     def __init__(
-        self, history: SpeedHistory, ticker: LiveTicker, themes: ThemeWatcher, parent: QWidget
+        self,
+        ticker: LiveTicker,
+        themes: ThemeWatcher,
+        plain: PlainSpeed,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._history, self._ticker, self._themes = history, ticker, themes
+        self._ticker, self._themes = ticker, themes
         self.setObjectName("speedPanel")
         self.setAccessibleName(self.tr("Speed"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(MIN_WIDTH)
-        self.setMaximumWidth(MAX_WIDTH)
-        self._body = QFrame(self)
-        self._body.setObjectName("speedBody")
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(16, 16, 16, 16)
-        self._column.setSpacing(4)
-        self._column.addWidget(self._heading(self.tr("Speed")))
-        self._empty = QLabel(self.tr("Speed appears with the first answer."), self._body)
+        self.body = QFrame(self)
+        self.body.setObjectName("speedBody")
+        self._column = QVBoxLayout(self.body)
+        self._column.setContentsMargins(16, 4, 16, 16)
+        self._column.setSpacing(16)
+        self.views: list[LiveView] = [self]
+        self._sections: list[Section] = []
+        self._fill(plain)
+        self._column.addStretch(1)
+        self.setWidget(self.body)
+        ticker.add(*self.views)
+        self.verticalScrollBar().valueChanged.connect(ticker.wake)
+
+    def _fill(self, plain: PlainSpeed) -> None:
+        theme, body = self._themes.theme, self.body
+        self._headline = Headline(body)
+        self._headline.setToolTip(explain(Term.SPEEDUP, Term.MEMORY))
+        self._empty = QLabel(self.tr("Speed appears with the first answer."), body)
         self._empty.setObjectName("muted")
         self._empty.setWordWrap(True)
+        self._column.addWidget(self._headline)
         self._column.addWidget(self._empty)
-        self._column.addStretch(1)
-        self.setWidget(self._body)
-        self._content: QWidget | None = None
+        self.views.append(self._headline)
+        baseline = BaselineLine(plain, body)
+        self._add(
+            self.tr("Tokens per second"),
+            (Term.SPEED, Term.SMOOTHED, Term.MEAN, Term.PLAIN),
+            SpeedChart(theme, body),
+            baseline,
+        ).add_beside(baseline.button)
+        self._add(
+            self.tr("Tokens per round"),
+            (Term.ACCEPTED, Term.REJECTED, Term.RECOVERED, Term.BONUS, Term.PLAIN_TOKEN),
+            TokenBars(theme, body),
+            TokenLegend(theme, body),
+        )
+        self._add(
+            self.tr("Accepted by position in the draft (line: conditional)"),
+            (Term.POSITION, Term.CONDITIONAL),
+            PositionBars(theme, body),
+        )
+        self._add(
+            self.tr("Milliseconds per round"),
+            (Term.DRAFT_TIME, Term.VERIFY_TIME, Term.OVERHEAD),
+            TimeBars(theme, body),
+            TimeLegend(theme, body),
+        )
+        self._add(
+            self.tr("Draft length over rounds"),
+            (Term.DEPTH,),
+            DepthChart(theme, body),
+            DepthReasons(body),
+        )
+        self._add(self.tr("Time saved (estimate)"), (Term.SAVED,), LedgerLines(body))
+        self._add(self.tr("This answer"), (Term.ROUND, Term.DRAFT_TOKENS), Counters(body))
+        self._memory = self._add(
+            self.tr("Memory"), (Term.MEMORY,), MemoryBar(theme, body), MemoryLegend(theme, body)
+        )
+        self._sections.remove(self._memory)
+
+    def _add(self, words: str, terms: tuple[Term, ...], *parts: QWidget) -> Section:
+        section = Section(words, explain(*terms), self.body)
+        section.hide()
+        for part in parts:
+            section.add(part)
+            if isinstance(part, LiveView):
+                self.views.append(part)
+            if isinstance(part, Chart | Legend | MemoryBar):
+                self._themes.changed.connect(part.set_theme)
+        self._column.addWidget(section)
+        self._sections.append(section)
+        return section
+
+    def redraw(self, history: SpeedHistory) -> None:
+        """Show the sections that have something to say."""
+        answered = history.statistics.rounds > 0
+        self._empty.setVisible(not answered)
+        self._headline.setVisible(answered or bool(history.memory.drafter))
+        for section in self._sections:
+            section.setVisible(answered)
+        self._memory.setVisible(bool(history.memory.shares))
 
     def sizeHint(self) -> QSize:
         """Return the width the panel starts with."""
         return QSize(340, 480)
 
-    @Slot()
-    def build(self) -> None:
-        """Make the charts; pyqtgraph's import is paid here, once, after the first paint."""
-        if self._content is not None:
-            return
-        from app.ui.speed.charts import RoundsChart, SpeedChart  # noqa: PLC0415 - half a second
-
-        theme = self._themes.theme
-        content = QWidget(self._body)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        big, legend = BigFigure("–", content), Legend(content)
-        big.setObjectName("bigFigure")
-        big.setAccessibleName(self.tr("Measured speed"))
-        big.setToolTip(self.tr("Tokens per second of decoding, measured by the engine."))
-        font = big.font()
-        font.setPointSizeF(font.pointSizeF() * 1.8)
-        font.setBold(True)
-        big.setFont(font)
-        speed, rounds = SpeedChart(theme, content), RoundsChart(theme, content)
-        positions, counters = PositionBars(theme, content), Counters(content)
-        column.addWidget(big)
-        column.addSpacing(4)
-        self._section(column, self.tr("Tokens per second, over seconds"), speed)
-        self._section(column, self.tr("Draft tokens per round"), rounds, legend)
-        self._section(column, self.tr("Accepted by position in the draft"), positions)
-        column.addWidget(counters)
-        self._content = content
-        content.hide()
-        self._column.insertWidget(2, content)
-        legend.set_theme(theme)
-        for themed in (speed, rounds, positions, legend):
-            self._themes.changed.connect(themed.set_theme)
-        self._ticker.add(big, speed, rounds, positions, counters)
-        if self._history.statistics.rounds:
-            self._reveal()
-
-    def _heading(self, words: str) -> QLabel:
-        label = QLabel(words, self._body)
-        label.setObjectName("heading")
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
-        return label
-
-    def _section(
-        self, column: QVBoxLayout, words: str, chart: QWidget, legend: QWidget | None = None
-    ) -> None:
-        row = QHBoxLayout()
-        caption = QLabel(words, chart.parentWidget())
-        caption.setObjectName("caption")
-        row.addWidget(caption)
-        row.addStretch(1)
-        if legend is not None:
-            row.addWidget(legend)
-        column.addLayout(row)
-        column.addWidget(chart)
-        column.addSpacing(12)
-
-    def _reveal(self) -> None:
-        if self._content is not None and self._content.isHidden():
-            self._empty.hide()
-            self._content.show()
-
-    @Slot(object)
-    def take(self, events: tuple[TurnEvent, ...]) -> None:
-        """Show the charts once there is something to draw."""
-        del events
-        if self._history.statistics.rounds:
-            self._reveal()
-
-
-class LiveFeed(QObject):
-    """Leads the running turn's events into the history and wakes the ticker."""
-
-    def __init__(
-        self, history: SpeedHistory, ticker: LiveTicker, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._history, self._ticker = history, ticker
-
-    @Slot(str)
-    def start(self, turn_id: str) -> None:
-        """Begin a new answer's curves."""
-        del turn_id
-        self._history.clear()
-        self._ticker.wake()
-
-    @Slot()
-    def forget(self) -> None:
-        """Drop the last answer's curves: its conversation is gone."""
-        self._history.clear()
-        self._ticker.wake()
-
-    @Slot(object)
-    def take(self, events: tuple[TurnEvent, ...]) -> None:
-        """Count these."""
-        for event in events:
-            self._history.add(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What comes into sight is brought up to date."""
+        super().resizeEvent(event)
         self._ticker.wake()

@@ -1,8 +1,10 @@
-"""One timer for everything live: a view a tick, only what changed, nothing while idle."""
+"""One timer for everything live: a view a tick, only what changed and can be seen."""
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QRegion
 
 from app.ui.speed.history import SpeedHistory
 
@@ -10,6 +12,7 @@ TICK_MS = 40
 """25 ticks a second, shared by all views."""
 
 
+@runtime_checkable
 class LiveView(Protocol):
     """Something that shows the running answer's figures."""
 
@@ -17,8 +20,8 @@ class LiveView(Protocol):
         """Show the figures of now."""
         ...
 
-    def isVisible(self) -> bool:  # noqa: N802 - QWidget's
-        """Whether anyone can see it."""
+    def visibleRegion(self) -> QRegion:  # noqa: N802 - QWidget's
+        """What of it can be seen."""
         ...
 
 
@@ -30,6 +33,7 @@ class LiveTicker(QObject):
         self._history = history
         self._views: list[LiveView] = []
         self._seen: list[int] = []
+        self._held: list[LiveView] = []
         self._next = 0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -46,6 +50,11 @@ class LiveTicker(QObject):
         self._seen += [-1] * len(views)
         self.wake()
 
+    def hold(self, views: Iterable[LiveView]) -> None:
+        """Leave only these as they are until told otherwise; whatever was held is let go."""
+        self._held = list(views)
+        self.wake()
+
     @Slot()
     def wake(self) -> None:
         """Something changed."""
@@ -58,9 +67,12 @@ class LiveTicker(QObject):
         for offset in range(len(self._views)):
             index = (self._next + offset) % len(self._views)
             view = self._views[index]
-            if self._seen[index] != self._history.version and view.isVisible():
+            if self._seen[index] != self._history.version and self._is_wanted(view):
                 self._seen[index] = self._history.version
                 self._next = index + 1
                 view.redraw(self._history)
                 return
         self._timer.stop()
+
+    def _is_wanted(self, view: LiveView) -> bool:
+        return view not in self._held and not view.visibleRegion().isEmpty()

@@ -123,7 +123,8 @@ def test_an_abort_in_the_drafter_itself(drafted: LocalEngine) -> None:
 
 
 def guesses(engine: LocalEngine, prompt: str) -> list[tuple[int, ...]]:
-    found = events(engine, request(prompt, max_tokens=40))
+    assert engine._pair is not None
+    found = Turn(engine._pair, request(prompt, max_tokens=40)).events()
     return [event.tokens for event in found if isinstance(event, DraftProposed)]
 
 
@@ -131,8 +132,9 @@ def test_states_go_on_from_what_was_kept(drafted: LocalEngine) -> None:
     """A drafter with a wrong state loses nothing but acceptance, so its guesses are compared."""
     prompts = ("hello there", "what is a boat", "hello there", "hello", "hello there")
     after_others = [guesses(drafted, prompt) for prompt in prompts]
-    fresh = LocalEngine()
-    spec = drafted._pair.info.spec  # type: ignore[union-attr]
+    assert min(map(len, after_others)) > 5
+    assert drafted._pair is not None
+    fresh, spec = LocalEngine(), drafted._pair.info.spec
     for prompt, expected in zip(prompts, after_others, strict=True):
         load(fresh, spec.target, spec.drafter, method=Method.DRAFT)
         assert guesses(fresh, prompt) == expected

@@ -1,0 +1,1 @@
+"""Traces in the window: recording, opening, replaying and exporting them."""
