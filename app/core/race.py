@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from app.core.errors import AppError
-from app.core.events import GenerateRequest, TokenPiece
+from app.core.events import UNSEEN_SECONDS, GenerateRequest, TokenPiece
 from app.core.machine import Machine
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo, PairSpec
@@ -80,6 +80,7 @@ class RacePlan:
             lookup=one.lookup,
             verify=self.verify,
             explain=explain,
+            frame_seconds=UNSEEN_SECONDS,
         )
 
 

@@ -8,7 +8,7 @@ from statistics import median
 from app.core.comparison import Answer
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
-from app.core.events import DepthControl, GenerateRequest
+from app.core.events import UNSEEN_SECONDS, DepthControl, GenerateRequest
 from app.core.in_turn import speed
 from app.core.machine import Machine
 from app.core.messages import Message
@@ -112,6 +112,7 @@ class SweepPlan:
             depth=way.depth,
             confidence=way.confidence,
             verify=self.verify,
+            frame_seconds=UNSEEN_SECONDS,
         )
 
 
