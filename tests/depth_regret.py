@@ -16,7 +16,6 @@ from tests.depth_traces import (
     BORDERLINE,
     DRIFTING,
     NOISES,
-    PROSE_NGRAM,
     ZERO,
     Trace,
     expectation,
@@ -124,7 +123,7 @@ def main() -> None:
         print(_row(trace, "cold", COLD, seeds), flush=True)
         for tokens in (WARM, LONG_WARM):
             print(_row(trace, "warm", tokens, seeds), flush=True)
-    for trace in (*DRIFTING, *PROSE_NGRAM):
+    for trace in DRIFTING:
         print(_row(trace, "cold", 2 * COLD, seeds), flush=True)
 
 

@@ -98,7 +98,8 @@ def run(policy: DepthPolicy, machine: Machine, text: Text, tokens: int, seed: in
     shape, behind = -1, 0
     while result.tokens < tokens:
         place = result.tokens
-        asked = min(policy.next_depth(), tokens - place - 1)
+        wanted = policy.next_depth()
+        asked = min(wanted, tokens - place - 1)
         offered = min(asked, text.lengths[place]) if text.lengths else asked
         kept = min(offered, text.matches[place])
         cost = machine.costs[offered] + machine.change * (offered != shape)
@@ -113,9 +114,9 @@ def run(policy: DepthPolicy, machine: Machine, text: Text, tokens: int, seed: in
         seen *= 10.0 if rng.random() < machine.stalls else 1.0
         drafting = 0.3 if offered else 0.0
         emitted = (0,) * (kept + 1)
-        policy.observe(
-            Round((0,) * offered, kept, emitted, drafting * seen, (1.0 - drafting) * seen)
-        )
+        one = Round((0,) * offered, kept, emitted, drafting * seen, (1.0 - drafting) * seen)
+        if asked == wanted:
+            policy.observe(one)
         result.seconds += seconds
         result.tokens += kept + 1
         result.depths.append(offered)

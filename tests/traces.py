@@ -44,7 +44,7 @@ INFO = PairInfo(
 )
 MACHINE = Machine("Z80", 2, 65536, "CP/M 3", (("Foretoken", "0.1.0"), ("llama", "0.3")), 0.25)
 CHANGE = DepthChange(0, 0, 3, Why.FASTER, 1.37, 12)
-LEARNT = LearntDepth(3, (0.1,), (9,), (4,), (1,), (2,), (), (), (), 0.2, 1.0, (0.0,), 0, 8)
+LEARNT = LearntDepth(3, (0.1,), (9,), (4,), (1,), (), (), 0.2, 1.0, 0, 8)
 
 
 def made_trace(rounds: int = 12, *, explained: bool = True, seed: int = 7) -> Trace:

@@ -8,15 +8,23 @@ a budget, so that a pair whose drafts are worthless costs about a hundredth of t
 After Ollama's depth controller (x/mlxrunner) and Cascade (arXiv 2506.20675).
 """
 
-import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.depth_acceptance import Acceptance
-from app.core.depth_budget import ALLOWANCE, TrialBudget
 from app.core.depth_changes import DepthChange, Why
-from app.core.depth_choice import LONGEST_REST, REST, Record, Situation, choose
+from app.core.depth_choice import (
+    ALLOWANCE,
+    CHANGE,
+    FIRST_PATIENCE,
+    LONGEST_PATIENCE,
+    REST,
+    RUNGS,
+    Record,
+    Situation,
+    choose,
+)
 from app.core.depth_costs import RECENT, Costs
 from app.core.depth_learnt import LearntDepth, is_sound
 from app.core.depth_outlook import Outlook
@@ -41,15 +49,11 @@ SEEDS_CPU = (3, 7)
 _NONE = -1
 """No round yet."""
 
-_FIRST_ROUNDS = 3
+_FIRST_ROUNDS = 8
 """Plain rounds timed before anything is drafted."""
 
 _REVIEW = 48
 """Rounds from one look for a better depth to the next, once a depth was held for a while."""
-
-_OFF_REST = 32
-_LONGEST_OFF_REST = 1024
-"""Rounds off before drafting is tried again: at first, and at most."""
 
 _LENT_AGAIN = 2.0
 """Credit, in plain rounds, with which an answer starts at most when all was learnt before."""
@@ -59,12 +63,6 @@ _REMEMBERED = 15
 
 _REMEMBERED_OFF = 4.0
 """The same for acceptance, when drafting was off: the text may be another one."""
-
-_OUTDATED = 0.3
-"""Costs from when the pace (its logarithm) was this far off do not count at all."""
-
-_SURPRISE = 2.5
-"""Standard errors between the tokens expected of a few rounds and those that came."""
 
 
 class FixedDepth:
@@ -100,17 +98,15 @@ class DepthController:
             acceptance,
             Outlook(costs, acceptance, max_depth),
             records=[Record() for _ in range(max_depth + 1)],
+            rungs=tuple(d for d in RUNGS if d <= max_depth),
             seeds=[seed for seed in seeds if 0 < seed <= max_depth] or [1] * (max_depth > 0),
         )
         self._trial: Trial | None = None
         self._asked: int = _NONE
         self._asked_before: int = _NONE
-        self._shape: int = _NONE
         self._opened = False
         self._changed_at = 0
         self._alarmed = False
-        self._recent: deque[int] = deque(maxlen=RECENT)
-        self._short: list[tuple[int, Round]] = []
         self._changes: deque[DepthChange] = deque(maxlen=256)
         if learnt is not None and is_sound(learnt) and learnt.rounds[0]:
             self._restore(learnt)
@@ -120,25 +116,18 @@ class DepthController:
         return self._asked
 
     def observe(self, one: Round) -> None:
-        now, asked, drafted = self._now, self._asked, len(one.draft)
-        steady = asked == self._asked_before and (
-            drafted == self._shape or not now.acceptance.regular
-        )
-        self._asked_before, self._shape = asked, drafted
+        now, asked = self._now, self._asked
+        steady = asked == self._asked_before
+        self._asked_before = asked
         now.round += 1
-        if drafted > asked:
-            return  # a source that drafts unasked: not this controller's doing
-        if asked:
-            now.undrafted = 0
-            self._learn_acceptance(one, asked)
-        else:
-            now.undrafted += 1
-        shape = drafted or (now.costs.empty if asked else 0)
+        now.undrafted = 0 if asked else now.undrafted + 1
+        ended = len(one.emitted) == one.accepted  # with an end of turn that was drafted
+        now.acceptance.observe(one.accepted, one.accepted if ended else asked)
         seconds = max(one.draft_seconds + one.verify_seconds, 1e-9)
         if self._trial is None:
-            self._watch_hold(one, shape, seconds, steady=steady)
+            self._watch_hold(seconds, steady=steady)
         else:
-            self._watch_trial(self._trial, one, shape, seconds, steady=steady)
+            self._watch_trial(self._trial, len(one.emitted), seconds, steady=steady)
 
     @property
     def changes(self) -> tuple[DepthChange, ...]:
@@ -181,144 +170,92 @@ class DepthController:
 
     def learnt(self) -> LearntDepth:
         """Return what is known now, to start from another time."""
-        now, costs, budget = self._now, self._now.costs, self._now.budget
-        shapes = range(len(now.records) + 1)
+        now, costs = self._now, self._now.costs
+        depths = range(len(now.records))
         return LearntDepth(
             depth=now.held,
-            seconds=tuple(costs.seconds(shape) for shape in shapes),
-            rounds=tuple(max(costs.rounds(s), costs.seconds(s) > 0.0) for s in shapes),
+            seconds=tuple(costs.seconds(depth) for depth in depths),
+            rounds=tuple(costs.rounds(depth) for depth in depths),
             tried=tuple(record.tried for record in now.records),
             idle=tuple(now.round - record.last for record in now.records),
-            rest=tuple(record.rest for record in now.records),
             reached=tuple(now.acceptance.reached),
             accepted=tuple(now.acceptance.accepted),
-            offered=() if now.acceptance.regular else tuple(now.acceptance.offered),
             noise=costs.noise,
-            credit=budget.credit,
-            entry=(budget.change, budget.catch_up, float(budget.skipped)),
+            credit=now.credit,
             undrafted=now.undrafted,
-            off_rest=now.off_rest,
+            patience=now.patience,
         )
 
-    def _learn_acceptance(self, one: Round, asked: int) -> None:
-        """Learn from a draft; from a short one only once it is sure that the drafter chose so.
-
-        Near the end of a budget drafts are cut, each to less than the one before left over.
-        """
-        acceptance, drafted = self._now.acceptance, len(one.draft)
-        rejected = one.accepted < drafted and len(one.emitted) > one.accepted
-        acceptance.observe(one.accepted, one.accepted + rejected)
-        if self._short:
-            last = self._short[-1][1]
-            if drafted > len(last.draft) - len(last.emitted):
-                for wanted, short in self._short:
-                    offered = len(short.draft)
-                    acceptance.offer(offered, wanted, all_kept=short.accepted == offered)
-                self._short.clear()
-        if drafted < asked:
-            self._short.append((asked, one))
-        else:
-            acceptance.offer(drafted, asked, all_kept=False)
-
-    def _watch_hold(self, one: Round, shape: int, seconds: float, *, steady: bool) -> None:
+    def _watch_hold(self, seconds: float, *, steady: bool) -> None:
         now = self._now
         record = now.records[now.held]
         if steady:
-            now.costs.hold(shape, seconds)
+            now.costs.hold(now.held, seconds)
             record.tried += 1
             record.last = now.round
-            record.level = now.costs.level
         if not self._opened:
             if record.tried >= _FIRST_ROUNDS and now.seeds:
                 self._opened = True
-                self._begin(now.seeds[0], now.budget.credit)
+                self._begin(now.seeds[0], now.credit)
             return
-        now.budget.earn(seconds / now.costs.seconds(0))
-        self._recent.append(len(one.emitted))
+        now.earn(seconds / now.costs.seconds(0))
         since = now.round - self._changed_at
         if since % RECENT == 0 or now.costs.alarmed or self._alarmed:
-            self._review(shape, since)
+            self._review(since)
 
-    def _review(self, shape: int, since: int) -> None:
+    def _review(self, since: int) -> None:
         """Look at the last rounds, and whether another depth is worth a trial."""
         now = self._now
-        if now.costs.jump(shape):
-            self._alarmed = True
-        other_text = now.held > 0 and self._notice_other_text()
-        due = since >= 2 * RECENT and since % (RECENT if since <= REST else _REVIEW) == 0
-        if now.costs.settled and (due or other_text or self._alarmed):
-            candidate = choose(now, alarmed=self._alarmed)
-            self._alarmed = False
+        self._alarmed = now.costs.jump(now.held) or self._alarmed
+        if not now.costs.settled:
+            return
+        alarmed, self._alarmed = self._alarmed, False
+        if alarmed and now.held:
+            self._begin(0, ALLOWANCE)
+        elif since >= 2 * RECENT and since % (RECENT if since <= REST else _REVIEW) == 0:
+            candidate = choose(now)
             if candidate is not None:
-                allowed = max(2.0 * candidate.price, 0.3 * now.budget.credit)
-                self._begin(candidate.depth, allowed)
-
-    def _notice_other_text(self) -> bool:
-        """Forget most of the acceptance if the last rounds are unlike what it foretells."""
-        if len(self._recent) < RECENT:
-            return False
-        mean, variance = self._now.acceptance.spread(self._now.held)
-        deviation = abs(sum(self._recent) / RECENT - mean)
-        if deviation <= _SURPRISE * math.sqrt(max(variance, 0.05) / RECENT):
-            return False
-        self._now.acceptance.forget(float(RECENT), self._now.held)
-        self._recent.clear()
-        return True
+                self._begin(candidate.depth, max(2.0 * candidate.price, 0.3 * now.credit))
 
     def _begin(self, depth: int, allowed: float) -> None:
         now = self._now
-        self._trial = Trial(depth, allowed, 0 if now.held else now.undrafted)
-        self._changes.append(
-            DepthChange(now.round, now.held, depth, Why.TRIAL if depth else Why.COMPARISON)
-        )
-        drift = abs(math.log(now.costs.level / now.records[depth].level))
-        now.costs.doubt(depth, 0 if drift > _OUTDATED else _REMEMBERED)
+        self._trial = Trial(depth, allowed)
+        why = Why.TRIAL if depth else Why.COMPARISON
+        self._changes.append(DepthChange(now.round, now.held, depth, why))
+        now.costs.doubt(depth, _REMEMBERED)
         if not now.held:
-            now.acceptance.set_aside(_REMEMBERED_OFF)
+            now.acceptance.forget(_REMEMBERED_OFF)
 
-    def _watch_trial(
-        self, trial: Trial, one: Round, shape: int, seconds: float, *, steady: bool
-    ) -> None:
+    def _watch_trial(self, trial: Trial, emitted: int, seconds: float, *, steady: bool) -> None:
         now = self._now
         record = now.records[trial.depth]
         trial.rounds += 1
-        trial.telling += bool(one.draft or not trial.depth)
-        trial.emitted += len(one.emitted)
+        trial.emitted += emitted
         record.last = now.round
         if steady:
-            if trial.first and not now.costs.rounds(shape) and now.acceptance.regular:
+            if trial.first and not now.costs.rounds(trial.depth):
                 seconds = min(seconds, trial.first)  # a single round may have been stalled
-            now.costs.measure(shape, seconds)
+            now.costs.measure(trial.depth, seconds)
             record.tried += 1
-            record.level = now.costs.level
-        elif trial.rounds == 1:
+        else:
             trial.first = seconds
-        verdict = trial.verdict(now)
-        if verdict is not None:
-            self._end(trial, won=verdict)
+        won = trial.verdict(now)
+        if won is not None:
+            self._end(trial, won=won)
 
     def _end(self, trial: Trial, *, won: bool) -> None:
         now, before = self._now, self._now.held
-        entry = 0.0
-        if trial.first and now.acceptance.regular:
-            excess = trial.first / now.costs.seconds(0) - now.outlook.cost(trial.depth)
-            entry = now.budget.learn_entry(excess, trial.undrafted)
-        now.budget.charge(trial.loss(now) + (entry if won else 2.0 * entry))
-        record = now.records[trial.depth]
+        now.charge(trial.loss(now) + trial.entry(now) + (0.0 if won else CHANGE))
         if trial.depth in now.seeds:
             now.seeds.remove(trial.depth)
         self._trial = None
         self._changed_at = now.round
-        self._recent.clear()
         if won:
-            now.held, record.rest, now.off_rest = trial.depth, REST, _OFF_REST
-            standing = self.standing
-            self._changes.append(replace(standing, before=before))
+            now.held, now.patience = trial.depth, FIRST_PATIENCE
+            self._changes.append(replace(self.standing, before=before))
             return
-        record.rest = min(2 * record.rest, LONGEST_REST)
         if not before:
-            now.acceptance.take_back()
-            now.off_rest = min(2 * now.off_rest, _LONGEST_OFF_REST)
+            now.patience = min(2 * now.patience, LONGEST_PATIENCE)
         self._changes.append(self._told(trial.depth, before, Why.BACK, trial.depth))
 
     def _told(self, before: int, after: int, why: Why, depth: int) -> DepthChange:
@@ -330,22 +267,14 @@ class DepthController:
     def _restore(self, learnt: LearntDepth) -> None:
         now = self._now
         depths = min(len(now.records), len(learnt.tried))
-        for shape in range(depths):
-            now.costs.assume(shape, learnt.seconds[shape], learnt.rounds[shape])
-            now.records[shape] = Record(
-                learnt.tried[shape], -learnt.idle[shape], learnt.rest[shape]
-            )
-        now.costs.assume(now.costs.empty, learnt.seconds[-1], learnt.rounds[-1])
+        for depth in range(depths):
+            now.costs.assume(depth, learnt.seconds[depth], learnt.rounds[depth])
+            now.records[depth] = Record(learnt.tried[depth], -learnt.idle[depth])
         now.costs.noise = learnt.noise
         now.acceptance.reached[: depths - 1] = learnt.reached[: depths - 1]
         now.acceptance.accepted[: depths - 1] = learnt.accepted[: depths - 1]
-        if learnt.offered:
-            now.acceptance.regular = False
-            now.acceptance.offered[: depths - 1] = learnt.offered[: depths - 1]
-        change, catch_up, skipped = learnt.entry
-        credit = min(max(learnt.credit, -ALLOWANCE), _LENT_AGAIN)
-        now.budget = TrialBudget(credit, change, catch_up, max(1, int(skipped)))
+        now.credit = min(max(learnt.credit, -ALLOWANCE), _LENT_AGAIN)
         now.held = min(learnt.depth, depths - 1)
-        now.undrafted, now.off_rest = learnt.undrafted, learnt.off_rest
+        now.undrafted, now.patience = learnt.undrafted, learnt.patience
         now.seeds = [seed for seed in now.seeds if not now.records[seed].tried]
         self._opened = True

@@ -1,4 +1,4 @@
-"""How drafts fare: conditional acceptance by position, and how often drafts fall short."""
+"""How drafts fare: conditional acceptance by position."""
 
 import math
 from collections.abc import Sequence
@@ -16,39 +16,21 @@ _LEAN = 3.0
 class Acceptance:
     """Counts with a memory.
 
-    Position 0 counts rounds in which something was drafted. Behind it, a position that was asked
-    for, reached and not drafted counts as not accepted: its token is not there either way.
+    A position that was asked for, reached and not drafted counts as not accepted: its token is not
+    there either way.
 
     Attributes:
         reached, accepted: weights by position from 0 on.
-        offered: share of rounds that drafted a position, given they drafted all before it.
-        regular: whether every draft so far was as long as asked.
     """
 
     def __init__(self, max_depth: int) -> None:
         self.reached = [0.0] * max_depth
         self.accepted = [0.0] * max_depth
-        self.offered = [1.0] * max_depth
-        self.regular = True
-        self._asked = [1.0] * max_depth
-        self._aside: tuple[list[float], ...] | None = None
 
-    def observe(self, accepted: int, tested: int) -> None:
-        """Learn that of the first `tested` positions, each reached, `accepted` were kept."""
-        for position in range(tested):
+    def observe(self, accepted: int, asked: int) -> None:
+        """Learn that `accepted` of `asked` draft tokens were kept."""
+        for position in range(min(accepted + 1, asked)):
             self._count(position, kept=position < accepted)
-
-    def offer(self, drafted: int, asked: int, *, all_kept: bool) -> None:
-        """Learn that the drafter came up with `drafted` of `asked` tokens by itself."""
-        self.regular = self.regular and drafted == asked
-        if self.regular:
-            return
-        for position in range(min(drafted + 1, asked)):
-            came = 1.0 if position < drafted else 0.0
-            self._asked[position] = min(self._asked[position] + 1.0, MEMORY)
-            self.offered[position] += (came - self.offered[position]) / self._asked[position]
-        if all_kept and 0 < drafted < asked:
-            self._count(drafted, kept=False)
 
     def _count(self, position: int, *, kept: bool) -> None:
         count = self.reached[position]
@@ -59,28 +41,12 @@ class Acceptance:
         if kept:
             self.accepted[position] += 1.0
 
-    def forget(self, weight: float, depth: int) -> None:
-        """Let what was seen of the first `depth` positions count for `weight` rounds at most."""
-        for position, count in enumerate(self.reached[:depth]):
+    def forget(self, weight: float) -> None:
+        """Let what was seen count for `weight` rounds at most."""
+        for position, count in enumerate(self.reached):
             if count > weight:
                 self.accepted[position] *= weight / count
                 self.reached[position] = weight
-
-    def set_aside(self, weight: float) -> None:
-        """Look afresh: until `take_back`, what was seen counts for `weight` rounds at most."""
-        before = (list(self.reached), list(self.accepted))
-        self.forget(weight, len(self.reached))
-        self._aside = (*before, list(self.reached), list(self.accepted))
-
-    def take_back(self) -> None:
-        """Give what was set aside its full weight again, beside what was seen since."""
-        if self._aside is None:
-            return
-        reached, accepted, reached_then, accepted_then = self._aside
-        for position in range(len(self.reached)):
-            self.reached[position] += reached[position] - reached_then[position]
-            self.accepted[position] += accepted[position] - accepted_then[position]
-        self._aside = None
 
     def rates(self, sigmas: float = 0.0, start: int = 0) -> list[float]:
         """Return the conditional acceptance of each position.
@@ -98,21 +64,13 @@ class Acceptance:
             rates.append(min(max(mean, 0.0), 1.0))
         return rates
 
-    def tokens(self, rates: Sequence[float]) -> list[float]:
-        """Return the tokens a round emits at each depth from 0 on, given conditional `rates`."""
-        total, chain = 1.0, self.offered[0] if self.offered else 1.0
-        expected = [total]
-        for rate in rates:
-            chain *= rate
-            total += chain
-            expected.append(total)
-        return expected
 
-    def spread(self, depth: int) -> tuple[float, float]:
-        """Return mean and variance of the tokens that a round at `depth` emits."""
-        mean, square, chain = 1.0, 0.0, self.offered[0] if self.offered else 1.0
-        for position, rate in enumerate(self.rates()[:depth]):
-            chain *= rate
-            mean += chain
-            square += (2 * position + 1) * chain
-        return mean, square - (mean - 1.0) ** 2
+def expected_tokens(rates: Sequence[float]) -> list[float]:
+    """Return the tokens a round emits at each depth from 0 on, given conditional `rates`."""
+    total = chain = 1.0
+    expected = [total]
+    for rate in rates:
+        chain *= rate
+        total += chain
+        expected.append(total)
+    return expected

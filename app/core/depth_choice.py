@@ -1,20 +1,37 @@
 """Which depth to try next, if any: the one that promises most for what trying it costs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.depth_acceptance import Acceptance
-from app.core.depth_budget import ALLOWANCE, TrialBudget
 from app.core.depth_costs import Costs
 from app.core.depth_outlook import Outlook
+
+RUNGS = (0, 1, 2, 3, 5, 7, 11, 15)
+"""Depths that are tried. Few, so that each is soon known: a verification of 4, 8, 12 or 16 rows is
+cheap on a CPU, and elsewhere speeds hardly differ between rungs."""
 
 GAIN = 1.03
 """A depth must be this much faster before it replaces another; plain need only be faster."""
 
 REST = 64
-"""Rounds before a depth that lost is tried again; doubled each time that it loses."""
+"""Rounds before a depth that lost is tried again."""
 
-LONGEST_REST = 4096
+FIRST_PATIENCE = 32
+LONGEST_PATIENCE = 1024
+"""Rounds off before drafting is tried again: at first, and at most."""
+
+ALLOWANCE = 8.0
+"""Plain rounds' worth of time lent for trials, and the most that is ever saved or owed."""
+
+_SHARE = 0.01
+"""Part of the decoding time that trials may lose beyond that."""
+
+CHANGE = 0.3
+"""What a round costs more for having another depth than the one before, in plain rounds."""
+
+_LEANING = 0.8
+"""Standard errors by which acceptance may be better than seen."""
 
 _GOOD = 0.95
 """Acceptance hoped for when drafting was off for a while: the text may be another one now."""
@@ -22,41 +39,16 @@ _GOOD = 0.95
 _UNKNOWN = 1.2
 """How much better than guessed a depth may be that was never tried."""
 
-_SEEDED = 1.5
-"""The same for a depth known to be good on machines like this: costs fall where none expects it."""
-
-_SPARE = 0.5
-"""More of the same while the budget is full."""
-
-_DRIFT = 1.15
-"""If rounds became dearer by this much since plain was timed, plain may not have: look."""
-
-_PLAIN_ROUNDS = 8
-"""Plain rounds behind a speed-up that is shown."""
-
-_CERTAINLY = 100.0
-"""A hope beyond doubt."""
-
-_TIE = 0.01
-"""Speeds this close count as equal when drafts hardly ever come: drafting may then stay on."""
-
-_PRICED_REST = 150.0
-"""Cheap trials rest less: this many rounds for each plain round that they cost."""
+_PRICED_REST = 250.0
+"""Cheap trials wait less: this many rounds off for each plain round that they cost."""
 
 
 @dataclass(slots=True)
 class Record:
-    """What was tried of one depth.
-
-    Attributes:
-        tried: rounds. last: the round it was tried in. rest: see REST.
-        level: the machine's pace then.
-    """
+    """What was tried of one depth: so many rounds, the last of them in round `last`."""
 
     tried: int = 0
     last: int = 0
-    rest: int = REST
-    level: float = 1.0
 
 
 @dataclass(slots=True)
@@ -64,30 +56,31 @@ class Situation:
     """What is known while a depth is being held.
 
     Attributes:
-        undrafted: rounds since the last draft. off_rest: how many of them to let pass.
-        seeds: depths not tried yet that are known to be good on machines like this.
+        records: by depth. rungs: depths to choose from.
+        seeds: those not tried yet that are known to be good on machines like this.
+        credit: plain rounds' worth of time that trials may lose now; negative is a debt.
+        undrafted: rounds since the last draft. patience: how many of them to let pass.
     """
 
     costs: Costs
     acceptance: Acceptance
     outlook: Outlook
     records: list[Record]
-    budget: TrialBudget = field(default_factory=TrialBudget)
+    rungs: tuple[int, ...] = RUNGS
     seeds: list[int] = field(default_factory=list[int])
+    credit: float = ALLOWANCE
     round: int = 0
     held: int = 0
     undrafted: int = 0
-    off_rest: int = REST // 2
+    patience: int = FIRST_PATIENCE
 
-    def needed(self, depth: int) -> float:
-        """Return how many times faster than the one held `depth` must be to replace it.
+    def earn(self, rounds: float) -> None:
+        """Add to the credit for a round that took `rounds` plain rounds."""
+        self.credit = min(self.credit + _SHARE * rounds, ALLOWANCE)
 
-        Where drafts rarely come, drafting costs next to nothing and is worth having by default.
-        """
-        share = self.acceptance.offered[0] if self.acceptance.offered else 1.0
-        if not depth:
-            return 1.0 + _TIE * (1.0 - share)
-        return share * GAIN + (1.0 - share) * (1.0 - _TIE)
+    def charge(self, rounds: float) -> None:
+        """Take off the credit what a trial lost; what one won is not booked."""
+        self.credit = max(self.credit - max(0.0, rounds), -ALLOWANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,71 +91,97 @@ class Candidate:
     price: float
 
 
-def choose(now: Situation, *, alarmed: bool) -> Candidate | None:
-    """Return the depth to try next. When `alarmed`, that is plain decoding at any price."""
-    if alarmed and now.held:
-        return Candidate(0, ALLOWANCE)
+def needed(depth: int) -> float:
+    """Return how many times as fast as the one held `depth` must be to replace it."""
+    return GAIN if depth else 1.0
+
+
+def choose(now: Situation) -> Candidate | None:
+    """Return the depth to try next: one known to be faster, else a seed, else a hopeful one."""
     tokens = now.outlook.tokens()
-    costs = now.outlook.costs()
-    if not now.held:
-        costs = [max(1.0, cost) for cost in costs]  # else plain decoding was mistimed
-    here = tokens[now.held] / costs[now.held]
-    if now.held:
-        leaning = now.outlook.tokens(sigmas=0.8, start=now.held)
-        speedups = [more / cost for more, cost in zip(leaning, costs, strict=True)]
-    else:
-        speedups = now.outlook.hopes(_GOOD)
-    best: Candidate | None = None
-    best_worth = 0.0
-    for depth in range(len(now.records)):
-        if depth == now.held:
-            continue
-        price = _price(now, depth, tokens, costs)
-        gain = tokens[depth] / costs[depth] / here
-        if now.records[depth].tried and gain > now.needed(depth):
-            worth = 1000.0 * gain
-        else:
-            hope = _hope(now, depth, price, speedups[depth]) / here
-            if hope < GAIN or price > now.budget.credit:
-                continue
-            worth = 500.0 if depth in now.seeds else min((hope - 1.0) / (price + 0.02), 499.0)
-        if worth > best_worth:
-            best, best_worth = Candidate(depth, price), worth
-    return best
+    costs = {depth: now.outlook.cost(depth) for depth in {*now.rungs, *now.seeds, now.held}}
+    speeds = {depth: tokens[depth] / cost for depth, cost in costs.items()}
+    prices = {depth: _price(now, depth, costs, tokens) for depth in costs}
+    for found in (
+        _known_faster(now, speeds),
+        _promising_seed(now, prices, costs, speeds),
+        _hopeful(now, prices, costs, speeds),
+    ):
+        if found is not None:
+            return Candidate(found, prices[found])
+    return None
 
 
-def _price(now: Situation, depth: int, tokens: Sequence[float], costs: Sequence[float]) -> float:
+def _price(
+    now: Situation, depth: int, costs: Mapping[int, float], tokens: Sequence[float]
+) -> float:
     """Return what a short trial of `depth` should lose, in plain rounds."""
     loss = costs[depth] - tokens[depth] * costs[now.held] / tokens[now.held]
-    rounds = 2.0 if depth else 3.0
-    return rounds * max(0.0, loss) + 2.0 * now.budget.entry(0 if now.held else now.undrafted)
+    return (2.0 if depth else 3.0) * max(0.0, loss) + 2.0 * CHANGE
 
 
-def _hope(now: Situation, depth: int, price: float, speedup: float) -> float:
-    """Return the speedup that `depth` may have if things are better than they look, 0 for none."""
+def _known_faster(now: Situation, speeds: Mapping[int, float]) -> int | None:
+    faster = [
+        depth
+        for depth, speed in speeds.items()
+        if depth != now.held
+        and now.records[depth].tried
+        and speed > needed(depth) * speeds[now.held]
+    ]
+    return max(faster, key=speeds.__getitem__, default=None)
+
+
+def _promising_seed(
+    now: Situation,
+    prices: Mapping[int, float],
+    costs: Mapping[int, float],
+    speeds: Mapping[int, float],
+) -> int | None:
+    """Return a seed that may gain, at least if it costs no more than shallower drafts do.
+
+    Seeds are worth a debt: each is tried once, and on a CPU costs fall where none expects it.
+    """
+    tokens = now.outlook.tokens(sigmas=_LEANING)
+    for seed in now.seeds:
+        shallower = [costs[d] for d in now.rungs if 0 < d < seed and now.records[d].tried]
+        promises = tokens[seed] / max(shallower, default=1.0)
+        if promises >= GAIN * speeds[now.held] and prices[seed] <= now.credit + ALLOWANCE:
+            return seed
+    return None
+
+
+def _hopeful(
+    now: Situation,
+    prices: Mapping[int, float],
+    costs: Mapping[int, float],
+    speeds: Mapping[int, float],
+) -> int | None:
+    """Return the depth with the best hope of a gain for its price."""
+    if now.held:
+        tokens = now.outlook.tokens(sigmas=_LEANING, start=now.held)
+    else:
+        tokens = now.outlook.tokens_at_best(_GOOD)
+    worth: dict[int, float] = {}
+    for depth, price in prices.items():
+        if depth == now.held or price > now.credit or _is_resting(now, depth, price):
+            continue
+        hope = tokens[depth] / costs[depth] * _doubt(now, depth) / speeds[now.held]
+        if hope >= GAIN:
+            worth[depth] = (hope - 1.0) / price
+    return max(worth, key=worth.__getitem__, default=None)
+
+
+def _is_resting(now: Situation, depth: int, price: float) -> bool:
+    """Whether it is too early to try `depth` out of mere hope."""
+    if not now.held and now.undrafted < min(now.patience, max(REST, price * _PRICED_REST)):
+        return True
     record = now.records[depth]
-    doubtful = now.held > 0 or now.costs.rounds(depth) < _PLAIN_ROUNDS
-    spare = _SPARE if now.budget.full and doubtful else 0.0
-    if not now.held and now.undrafted < min(now.off_rest, max(REST, price * _PRICED_REST)):
-        return 0.0
-    rest = record.rest if now.held else REST
-    if not record.tried:
-        return speedup * _better_than_guessed(now, depth, spare)
-    idle = now.round - record.last
-    if not depth:
-        drift = now.costs.level / record.level
-        if drift > _DRIFT:
-            return speedup * drift * (1.0 + now.outlook.uncertainty(0))
-        if idle > REST and now.costs.rounds(0) < _PLAIN_ROUNDS:
-            return _CERTAINLY
-    return speedup * (1.0 + now.outlook.uncertainty(depth) + spare) if idle >= rest else 0.0
+    return record.tried > 0 and now.round - record.last < REST
 
 
-def _better_than_guessed(now: Situation, depth: int, spare: float) -> float:
-    """Return how many times better than guessed a depth may be that was never tried."""
-    if depth in now.seeds:
-        return _SEEDED
+def _doubt(now: Situation, depth: int) -> float:
+    """Return how many times as fast as it looks `depth` may be; 0 where that is mere guessing."""
+    if now.records[depth].tried:
+        return 1.0 + now.outlook.uncertainty(depth)
     deepest = max(tried for tried, record in enumerate(now.records) if record.tried)
-    if depth < deepest:
-        return _UNKNOWN + spare
     return _UNKNOWN if depth <= 2 * deepest + 1 else 0.0

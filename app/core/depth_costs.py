@@ -1,4 +1,4 @@
-"""What rounds cost by what was drafted, learnt from few rounds on a machine that others use."""
+"""What rounds cost by their depth, learnt from few rounds on a machine that others use."""
 
 import math
 from collections import deque
@@ -28,9 +28,6 @@ _SUDDEN = 0.2
 _ALARM = 0.9
 """A deviation (logarithm) that neither context nor noise explains."""
 
-_ODD = 0.5
-"""A deviation (logarithm) that noise explains once, from what an earlier trial measured."""
-
 _IN_A_ROW = 3
 """So many such rounds in a row are no accident."""
 
@@ -47,11 +44,10 @@ def typical(values: Sequence[float]) -> float:
 
 
 class Costs:
-    """Seconds of a round by its shape: the machine's `level` times a relative cost.
+    """Seconds of a round by its depth: the machine's `level` times a relative cost.
 
-    Shape 0 is plain decoding, shape n a draft of n tokens, `empty` a round for which a draft was
-    asked and none came. Only relative costs decide between depths, so whatever slows every round (a
-    busy process, a growing context) moves the level and no decision.
+    Only relative costs decide between depths, so whatever slows every round (a busy process, a
+    growing context) moves the level and no decision.
 
     Attributes:
         level: the machine's pace, in units of the relative costs.
@@ -59,57 +55,47 @@ class Costs:
     """
 
     def __init__(self, max_depth: int) -> None:
-        self.empty = max_depth + 1
         self.level = 1.0
         self.noise = 0.15
-        self._samples: list[deque[float]] = [deque(maxlen=_SAMPLES) for _ in range(max_depth + 2)]
-        self._relative = [0.0] * (max_depth + 2)
+        self._samples: list[deque[float]] = [deque(maxlen=_SAMPLES) for _ in range(max_depth + 1)]
+        self._relative = [0.0] * (max_depth + 1)
         self._deviations: deque[float] = deque(maxlen=RECENT)
-        self._slow_in_a_row = self._odd_in_a_row = 0
+        self._slow_in_a_row = 0
 
-    def rounds(self, shape: int) -> int:
-        """Return how many rounds the cost of `shape` rests on, the newest 31 at most."""
-        return len(self._samples[shape])
+    def rounds(self, depth: int) -> int:
+        """Return how many rounds the cost of `depth` rests on, the newest 31 at most."""
+        return len(self._samples[depth])
 
-    def seconds(self, shape: int) -> float:
-        """Return what a round of `shape` takes at the present pace, 0 if it was never measured."""
-        return self._relative[shape] * self.level
+    def seconds(self, depth: int) -> float:
+        """Return what a round of `depth` takes at the present pace, 0 if it was never measured."""
+        return self._relative[depth] * self.level
 
-    def assume(self, shape: int, seconds: float, rounds: int) -> None:
+    def assume(self, depth: int, seconds: float, rounds: int) -> None:
         """Take a cost as if it had been measured in so many rounds (at most 16)."""
-        self._samples[shape].clear()
-        self._samples[shape].extend([seconds] * min(rounds, _SETTLED))
-        self._relative[shape] = seconds if rounds else 0.0
+        self._samples[depth].clear()
+        self._samples[depth].extend([seconds] * min(rounds, _SETTLED))
+        self._relative[depth] = seconds if rounds else 0.0
 
-    def doubt(self, shape: int, keep: int) -> None:
-        """Let only the newest `keep` rounds count once `shape` is measured again."""
-        samples = self._samples[shape]
+    def doubt(self, depth: int, keep: int) -> None:
+        """Let only the newest `keep` rounds count once `depth` is measured again."""
+        samples = self._samples[depth]
         while len(samples) > keep:
             samples.popleft()
-        self._odd_in_a_row = 0
 
-    def measure(self, shape: int, seconds: float) -> None:
-        """Learn what `shape` costs beside the others, from a round of a trial."""
-        known = self.seconds(shape)
-        odd = known > 0.0 and abs(math.log(seconds / known)) > _ODD
-        self._odd_in_a_row = self._odd_in_a_row + 1 if odd else 0
-        if self._odd_in_a_row >= _IN_A_ROW:
-            self.doubt(shape, _IN_A_ROW - 1)
-        self._add(shape, seconds)
-
-    def _add(self, shape: int, seconds: float) -> None:
-        samples = self._samples[shape]
+    def measure(self, depth: int, seconds: float) -> None:
+        """Learn what `depth` costs beside the others, from a round of a trial."""
+        samples = self._samples[depth]
         samples.append(seconds / self.level)
-        self._relative[shape] = typical(samples)
+        self._relative[depth] = typical(samples)
 
-    def hold(self, shape: int, seconds: float) -> None:
+    def hold(self, depth: int, seconds: float) -> None:
         """Learn from a round of the depth being held.
 
         A depth that is held does not become dearer beside itself: what changes is the machine.
         """
-        known = len(self._samples[shape])
+        known = len(self._samples[depth])
         if known >= _FEW:
-            deviation = math.log(seconds / self.seconds(shape))
+            deviation = math.log(seconds / self.seconds(depth))
             self._deviations.append(deviation)
             self._slow_in_a_row = self._slow_in_a_row + 1 if deviation > _ALARM else 0
             most = _OUTLIER * max(self.noise, _SILENT)
@@ -118,7 +104,7 @@ class Costs:
             if known >= _SETTLED:
                 self.level *= math.exp(clamped / _SAMPLES)
                 return
-        self._add(shape, seconds)
+        self.measure(depth, seconds)
 
     @property
     def alarmed(self) -> bool:
@@ -131,25 +117,23 @@ class Costs:
         few = len(self._deviations) < _FEW
         return not few and abs(typical(self._deviations)) < max(0.1, self.noise)
 
-    def jump(self, shape: int) -> bool:
-        """Take a lasting change of pace while `shape` is held at once; True if there was one."""
+    def jump(self, held: int) -> bool:
+        """Take a lasting change of pace while `held` is held at once; True if there was one."""
         count = _IN_A_ROW if self.alarmed else RECENT
         if len(self._deviations) < count:
             return False
         change = typical(list(self._deviations)[-count:])
         if abs(change) < max(_SUDDEN, 1.5 * self.noise):
             return False
-        samples = self._samples[shape]
-        if len(samples) <= _SETTLED:
-            self._unlearn(shape, min(count, len(samples) - _FEW))
+        samples = self._samples[held]
+        if len(samples) <= _SETTLED:  # the newest were taken for the cost: they ran at this pace
+            for _ in range(min(count, len(samples) - _FEW)):
+                samples.pop()
+            self._relative[held] = typical(samples)
         self.level *= math.exp(change)
+        for other in range(len(self._samples)):
+            if other != held:
+                self.doubt(other, 1)  # perhaps only the depth held became slower
         self._deviations.clear()
         self._slow_in_a_row = 0
         return True
-
-    def _unlearn(self, shape: int, count: int) -> None:
-        """Take back the newest `count` rounds of `shape`: they ran at another pace."""
-        samples = self._samples[shape]
-        for _ in range(count):
-            samples.pop()
-        self._relative[shape] = typical(samples)

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, fields
 from typing import Any, cast, get_args, get_type_hints
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a field changes its meaning: values of another version are not read."""
 
 _LONGEST = 64
@@ -16,18 +16,13 @@ class LearntDepth:
 
     Attributes:
         depth: the depth held.
-        seconds, rounds: a round's time by drafted tokens from 0 on, the last one for rounds that
-            asked for a draft and got none; and how many rounds each rests on (0: not measured).
-        tried: rounds spent at each depth from 0 on. idle, rest: rounds since the last of them, and
-            how many must pass before the depth is tried again out of curiosity.
+        seconds, rounds: a round's time by depth from 0 on, and how many rounds each rests on (0:
+            not measured).
+        tried: rounds spent at each depth from 0 on. idle: rounds since the last of them.
         reached, accepted: weights behind each position's conditional acceptance.
-        offered: share of rounds that draft position i, given they drafted all before it; () if
-            drafts are always as long as asked.
         noise: standard deviation of the logarithm of a round's time.
         credit: plain rounds' worth of time that trials may cost now; negative is a debt.
-        entry: what a change of depth costs, and a first draft beyond that after so many rounds
-            without one (see TrialBudget).
-        undrafted, off_rest: rounds since the last draft, and after how many one is tried again.
+        undrafted, patience: rounds since the last draft, and after how many one is tried again.
     """
 
     depth: int
@@ -35,15 +30,12 @@ class LearntDepth:
     rounds: tuple[int, ...]
     tried: tuple[int, ...]
     idle: tuple[int, ...]
-    rest: tuple[int, ...]
     reached: tuple[float, ...]
     accepted: tuple[float, ...]
-    offered: tuple[float, ...]
     noise: float
     credit: float
-    entry: tuple[float, ...]
     undrafted: int
-    off_rest: int
+    patience: int
     version: int = VERSION
 
 
@@ -84,18 +76,14 @@ def is_sound(learnt: LearntDepth) -> bool:
     return (
         learnt.version == VERSION
         and 0 <= learnt.depth < depths
-        and len(learnt.seconds) == len(learnt.rounds) == depths + 1
-        and len(learnt.idle) == len(learnt.rest) == depths
+        and len(learnt.seconds) == len(learnt.rounds) == depths
+        and len(learnt.idle) == depths
         and len(learnt.reached) == len(learnt.accepted) == depths - 1
-        and len(learnt.offered) in (0, depths - 1)
         and all(min(row, default=0) >= 0 for row in _unsigned(learnt))
         and all((s > 0) == (r > 0) for s, r in zip(learnt.seconds, learnt.rounds, strict=True))
         and all(a <= r + 1e-6 for a, r in zip(learnt.accepted, learnt.reached, strict=True))
-        and all(share <= 1.0 for share in learnt.offered)
-        and len(learnt.entry) == 3
         and 0.0 < learnt.noise < 1.0
-        and min(learnt.rest) > 0
-        and learnt.off_rest > 0
+        and learnt.patience > 0
     )
 
 
@@ -107,7 +95,5 @@ def _unsigned(learnt: LearntDepth) -> tuple[tuple[float, ...], ...]:
         learnt.idle,
         learnt.reached,
         learnt.accepted,
-        learnt.offered,
-        learnt.entry,
         (learnt.noise, learnt.undrafted),
     )

@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
-from app.core.depth_choice import Situation
+from app.core.depth_choice import Situation, needed
 
-_LONGEST = 64
-"""Rounds after which a trial ends, whatever came of it."""
+_FEWEST = 4
+"""Rounds of a trial before it can be won, or plain decoding judged at all."""
+
+_USUAL = 8
+"""Rounds of a trial on a silent machine; fewer of plain decoding, whose tokens are known."""
 
 _USUAL_NOISE = 0.15
 """With this noise a trial is twice as long as on a silent machine."""
 
 _CLEARLY = 0.8
 """A depth that can be no better than this fraction of the one held is dropped at once."""
+
+_MOST = 2.0
+"""Plain rounds a first round is believed to cost more than later ones: it may have stalled."""
 
 
 @dataclass(slots=True)
@@ -20,45 +26,50 @@ class Trial:
 
     Attributes:
         depth: on trial. allowed: plain rounds' worth of time it may lose.
-        undrafted: rounds since the last draft when it began, 0 while drafting.
-        rounds, telling: how many there were, and how many of them say something about the depth.
-        emitted: tokens they brought. first: seconds of the first one, which pays for the change.
+        rounds: how many there were. emitted: tokens they brought.
+        first: seconds of the first one, which pays for the change.
     """
 
     depth: int
     allowed: float
-    undrafted: int
     rounds: int = 0
-    telling: int = 0
     emitted: int = 0
     first: float = 0.0
 
     def loss(self, now: Situation) -> float:
-        """Return the plain rounds' worth of time lost against the depth held, entry not counted.
+        """Return the plain rounds' worth of time lost so far against the depth held.
 
         From robust costs and not from the clock: a stall is nobody's fault.
         """
         here = now.outlook.speedup(now.held)
         return self.rounds * now.outlook.cost(self.depth) - self.emitted / here
 
+    def entry(self, now: Situation) -> float:
+        """Return what the change cost on top, in plain rounds: a new graph, catching up."""
+        if not self.first:
+            return 0.0
+        excess = self.first / now.costs.seconds(0) - now.outlook.cost(self.depth)
+        return min(max(0.0, excess), _MOST)
+
     def verdict(self, now: Situation) -> bool | None:
         """Return whether the depth won, None while that is open."""
-        if self.rounds < (2 if self.depth else 4):
+        if self.rounds < (2 if self.depth else _FEWEST):
             return None
         outlook, depth = now.outlook, self.depth
         here, cost = outlook.speedup(now.held), outlook.cost(depth)
-        if not now.held:
-            cost = max(1.0, cost)  # below it plain decoding was mistimed, not beaten
         error = outlook.uncertainty(depth)
         mean = outlook.tokens()[depth] / cost
         fewest = outlook.tokens(sigmas=-0.8)[depth]
         high = outlook.tokens(sigmas=0.8)[depth] / cost * (1.0 + 1.2 * error)
         low = fewest / cost / (1.0 + 1.2 * error)
-        if high < here and (self.telling >= 4 or not now.held or high < _CLEARLY * here):
+        enough = self.rounds >= _FEWEST or not now.held
+        if high < here and (enough or high < _CLEARLY * here):
             return False
-        wins = mean > now.needed(depth) * here and (now.held > 0 or fewest > now.needed(depth))
-        if self.telling >= 4 and wins and low > here:
+        # From plain decoding a depth must win by its tokens: what looks cheaper was mistimed.
+        wins = mean > needed(depth) * here and (now.held > 0 or fewest > needed(depth))
+        if self.rounds >= _FEWEST and wins and low > here:
             return True
-        patience = (8 if depth else 4) * (1.0 + now.costs.noise / _USUAL_NOISE)
-        over = self.telling >= patience or self.rounds > _LONGEST or self.loss(now) > self.allowed
-        return wins and (not depth or mean > here * (1.0 + 0.5 * error)) if over else None
+        patience = (_USUAL if depth else _FEWEST) * (1.0 + now.costs.noise / _USUAL_NOISE)
+        if self.rounds < patience and self.loss(now) <= self.allowed:
+            return None
+        return wins and (not depth or mean > here * (1.0 + 0.5 * error))

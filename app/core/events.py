@@ -19,8 +19,9 @@ FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
 """The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
 
 
-FRAME_SECONDS = 1 / 30
-"""The window shows no more frames a second; a message takes a core from llama.cpp for 0.3 ms."""
+FRAME_SECONDS = 1 / 20
+"""From one message of an answer to the next, where somebody watches: each wakes the window, which
+then paints, and llama.cpp's threads wait for that."""
 
 UNSEEN_SECONDS = 1.0
 """Between messages that nobody watches."""

@@ -97,7 +97,7 @@ class DepthPolicy(Protocol):
         ...
 
     def observe(self, one: "Round") -> None:
-        """Learn from a finished round."""
+        """Learn from a finished round, unless what was left cut its draft length."""
         ...
 
 
@@ -180,7 +180,8 @@ def speculate(
         cached = len(context) - 1
         limit = min(budget - 1, capacity - cached - 1)
         started = time.perf_counter()
-        draft = drafter.propose(context, min(depth.next_depth(), limit), limit)
+        wanted = depth.next_depth()
+        draft = drafter.propose(context, min(wanted, limit), limit)
         drafted = time.perf_counter()
         if draft.tokens:
             yield Proposal(draft)
@@ -195,7 +196,8 @@ def speculate(
         verified = time.perf_counter()
         seconds = (drafted - started, verified - verifying)
         one = Round(draft.tokens, accepted, emitted, *seconds, draft.source)
-        depth.observe(one)
+        if wanted <= limit:
+            depth.observe(one)
         yield one
         if target.is_end(emitted[-1]):
             return

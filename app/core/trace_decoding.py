@@ -197,7 +197,7 @@ def _control(raw: Plain) -> DepthControl:
 
 def nothing_learnt(depth: int) -> LearntDepth:
     """Return a depth alone: what a controller learnt is no part of a trace."""
-    return LearntDepth(depth, (), (), (), (), (), (), (), (), 0.0, 0.0, (), 0, 0)
+    return LearntDepth(depth, (), (), (), (), (), (), 0.0, 0.0, 0, 0)
 
 
 def _bare(name: str) -> Path:

@@ -72,12 +72,25 @@ def test_a_change_right_after_a_switch_is_the_machines() -> None:
     assert costs.seconds(4) / costs.seconds(0) == pytest.approx(1.75, rel=0.05)
 
 
+def test_after_a_change_the_depths_not_held_are_soon_relearnt() -> None:
+    """Perhaps only the one held became slower."""
+    costs = known()
+    for _ in range(3):
+        costs.hold(3, 0.3)
+    assert costs.jump(3)
+    assert costs.seconds(0) == pytest.approx(0.2, rel=0.1)
+    assert costs.rounds(0) == 1
+    for _ in range(4):
+        costs.measure(0, 0.02)
+    assert costs.seconds(0) == pytest.approx(0.02, rel=0.1)
+
+
 def test_a_trial_may_find_another_cost_than_one_long_ago() -> None:
     costs = known()
     for _ in range(15):
         costs.measure(4, 0.035)
-    costs.doubt(4, 15)
-    for _ in range(3):
+    costs.doubt(4, 1)
+    for _ in range(4):
         costs.measure(4, 0.35)
     assert costs.seconds(4) == pytest.approx(0.35)
 

@@ -23,14 +23,13 @@ def situation(held: int) -> Situation:
 
 def conduct(now: Situation, depth: int, accepted: int, cost: float) -> tuple[bool | None, Trial]:
     """Run rounds until the verdict; returns it and the trial."""
-    trial = Trial(depth, allowed=50.0, undrafted=0)
+    trial = Trial(depth, allowed=50.0)
     verdict: bool | None = None
     while verdict is None and trial.rounds < 200:
         trial.rounds += 1
-        trial.telling += 1
         trial.emitted += accepted + 1
         if depth:
-            now.acceptance.observe(accepted, min(accepted + 1, depth))
+            now.acceptance.observe(accepted, depth)
         if trial.rounds > 1:
             now.costs.measure(depth, 0.02 * cost)
         verdict = trial.verdict(now)
@@ -76,7 +75,7 @@ def test_a_draw_changes_nothing_and_ends() -> None:
 def test_a_trial_that_loses_too_much_ends() -> None:
     now = situation(2)
     now.costs.noise = 0.3
-    trial = Trial(3, allowed=0.0, undrafted=0, rounds=3, telling=3, emitted=3)
+    trial = Trial(3, allowed=0.0, rounds=3, emitted=3)
     now.costs.measure(3, 0.028)
     assert trial.loss(now) > 0
     assert trial.verdict(now) is not None
@@ -86,3 +85,10 @@ def test_plain_decoding_needs_four_rounds() -> None:
     verdict, trial = conduct(situation(2), 0, 0, 1.0)
     assert verdict is False
     assert trial.rounds == pytest.approx(5, abs=1)
+
+
+def test_a_change_costs_what_the_first_round_cost_more() -> None:
+    now = situation(2)
+    assert Trial(0, allowed=1.0).entry(now) == 0.0
+    assert Trial(0, allowed=1.0, first=0.03).entry(now) == pytest.approx(0.5)
+    assert Trial(0, allowed=1.0, first=1.0).entry(now) == pytest.approx(2.0)

@@ -64,6 +64,6 @@ def test_a_damaged_entry_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "learnt.json"
     learnt.remember(path, key(100), GOOD)
     learnt.remember(path, key(5000), GOOD)
-    text = path.read_text().replace('"version": 1', '"version": 7', 1)
+    text = path.read_text().replace('"version": 2', '"version": 7', 1)
     path.write_text(text.replace("[\n", '[\n3, {"key": 1, "learnt": 2},\n', 1))
     assert list(learnt.load(path)) == [key(5000)]

@@ -164,3 +164,20 @@ def test_the_cache_is_never_overrun(capacity: int) -> None:
 def test_no_budget_no_round() -> None:
     text, done, _ = decode(FakeLanguageModel(), FakeDrafter(FakeLanguageModel()), GREEDY, 3, 0)
     assert (text, done) == ([], [])
+
+
+def test_a_policy_hears_of_no_round_that_the_budget_cut() -> None:
+    heard: list[Round] = []
+
+    class Listening(FixedDepth):
+        def observe(self, one: Round) -> None:
+            heard.append(one)
+
+    model = FakeLanguageModel(vocabulary=12)
+    target = FakeTarget(model, GREEDY, 0, PROMPT, None)
+    steps = speculate(
+        target, FakeDrafter(model), list(PROMPT), Listening(3), budget=10, capacity=UNLIMITED
+    )
+    done = [step for step in steps if isinstance(step, Round)]
+    assert heard == [one for one in done if len(one.draft) == 3]
+    assert 0 < len(heard) < len(done)

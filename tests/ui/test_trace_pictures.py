@@ -4,6 +4,7 @@ import dataclasses
 import io
 import itertools
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -194,19 +195,20 @@ def test_a_gif_holds_the_pictures(tmp_path: Path) -> None:
     assert shares == sorted(shares) and shares[-1] == 1.0
     assert [one.name for one in tmp_path.iterdir()] == ["a.gif"]
     with Image.open(io.BytesIO((tmp_path / "a.gif").read_bytes())) as gif:
-        assert (gif.n_frames, gif.size) == (len(made.frames), (760, 440))
+        assert (getattr(gif, "n_frames", 1), gif.size) == (len(made.frames), (760, 440))
         assert gif.info["loop"] == 0
         shown = 0.0
         for index, frame in enumerate(made.frames):
             gif.seek(index)
-            shown += gif.info["duration"] / 1000
+            duration: Any = gif.info["duration"]
+            shown += duration / 1000
             wanted = made.picture(frame.stand)
             pixels = gif.convert("RGB")
             off = 0
             for y in range(0, 440, 5):
                 for x in range(0, 760, 5):
-                    colour = QColor(wanted.pixel(x, y)).getRgb()[:3]
-                    found = pixels.getpixel((x, y))
-                    off += max(abs(a - b) for a, b in zip(colour, found, strict=True)) > 24
+                    colour: Any = QColor(wanted.pixel(x, y)).getRgb()
+                    found: Any = pixels.getpixel((x, y))
+                    off += max(abs(a - b) for a, b in zip(colour, found, strict=False)) > 24
             assert off < 12, f"picture {index}"
         assert shown == pytest.approx(sum(f.seconds for f in made.frames), abs=0.05)

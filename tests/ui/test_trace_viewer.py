@@ -72,7 +72,7 @@ def viewer(show) -> TraceViewer:
 def cells(viewer: TraceViewer) -> list[list[str]]:
     model = viewer.tokens
     return [
-        [model.data(model.index(row, column)) for column in range(model.columnCount())]
+        [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
 
@@ -278,6 +278,7 @@ def test_every_control_has_a_name_and_can_be_reached(viewer):
         reached.append(focus)
         QTest.keyClick(focus, Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
+        assert focus is not None
         if focus is first:
             break
     assert focus is first, "Tab must come round"

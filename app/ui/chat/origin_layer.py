@@ -14,8 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from app.core.speculation import Origin
 from app.ui.chat.gaps import Gap
-from app.ui.chat.origin_marks import Chosen, Marks, find_marks, token_at
+from app.ui.chat.origin_marks import Chosen, PlacedMarks, find_marks, token_at
 from app.ui.chat.passage import Passage
 from app.ui.origin_style import draw_underlines, ghost_font, tint
 from app.ui.theme import Theme
@@ -42,10 +43,11 @@ class OriginLayer(QObject):
 
     def __init__(self, edit: QTextEdit, passages: Sequence[Passage], theme: Theme) -> None:
         super().__init__(edit)
-        self._edit, self._passages, self._theme = edit, passages, theme
+        self._edit, self._passages = edit, passages
+        self.set_theme(theme)
         self._shown = False
         self._chosen: Chosen | None = None
-        self._marks = Marks()
+        self._marks: list[PlacedMarks] = []
         self._font = ghost_font(edit.font())
         self._measure = QFontMetricsF(self._font)
 
@@ -80,6 +82,7 @@ class OriginLayer(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Draw in this theme from now on."""
         self._theme = theme
+        self._tints = {origin: tint(theme, origin) for origin in Origin}
 
     def extend(self, passage: Passage) -> None:
         """Make room for what was rejected in text that has just come."""
@@ -135,36 +138,46 @@ class OriginLayer(QObject):
         if not self._shown:
             return
         region = QRectF(area).translated(self._scrolled())
-        self._marks = find_marks(self._edit.document(), self._passages, region, self._chosen)
+        document = self._edit.document()
+        self._marks = list(find_marks(document, self._passages, region, self._chosen))
         painter = self._painter()
-        for origin, boxes in self._marks.tints.items():
-            colour = tint(self._theme, origin)
-            if colour is not None:
-                painter.setBrush(colour)
+        for baseline, marks, _ in self._marks:
+            painter.translate(0, baseline)
+            for origin, boxes in marks.tints.items():
+                painter.setBrush(self._tints[origin])
                 painter.drawRects(boxes)
+            painter.translate(0, -baseline)
         painter.end()
 
     def paint_above(self) -> None:
         """Draw the rest of the same area."""
         if not self._shown:
             return
-        painter, marks = self._painter(), self._marks
-        for origin, lines in marks.underlines.items():
-            draw_underlines(painter, self._theme, origin, lines)
+        painter = self._painter()
         painter.setFont(self._font)
-        painter.setPen(QColor(self._theme.rejected))
-        for place, gap in marks.ghosts:
-            painter.drawText(place + QPointF(self._margin(gap), 0), gap.drawn)
-        if marks.chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._theme.text), 1.5))
-            for box in marks.chosen:
-                painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)
+        for baseline, marks, frames in self._marks:
+            painter.translate(0, baseline)
+            for origin, strokes in marks.underlines.items():
+                draw_underlines(painter, self._theme, origin, strokes)
+            if marks.ghosts:
+                painter.setPen(QColor(self._theme.rejected))
+                for left, gap in marks.ghosts:
+                    painter.drawText(QPointF(left + self._margin(gap), 0), gap.drawn)
+            if frames:
+                self._draw_frames(painter, frames)
+            painter.translate(0, -baseline)
         painter.end()
+
+    def _draw_frames(self, painter: QPainter, frames: Sequence[QRectF]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._theme.text), 1.5))
+        for box in frames:
+            painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _painter(self) -> QPainter:
         painter = QPainter(self._edit.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.translate(-self._scrolled())
         return painter

@@ -1,12 +1,18 @@
 """Names the marks of tokens by origin, each beside a sample of it."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from app.ui.chat.origin_marks import UNDERLINE_DROP
 from app.ui.elided_label import ElidedLabel
-from app.ui.origin_style import UNDERLINE_HEIGHT, draw_underlines, ghost_font, tint
+from app.ui.origin_style import (
+    UNDERLINE_DROP,
+    UNDERLINE_HEIGHT,
+    draw_underlines,
+    ghost_font,
+    tint,
+    underline,
+)
 from app.ui.origin_words import ALL_SHOWN, Shown, origin_meaning, origin_name, origin_shape
 from app.ui.theme import ThemeWatcher
 
@@ -39,7 +45,6 @@ class OriginSample(QWidget):
         del event
         theme, shown = self._themes.theme, self._shown
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         baseline = self.fontMetrics().ascent() + 1.0
         right = self.width() - 1.0
         painter.setPen(QColor(theme.rejected if shown is None else theme.text))
@@ -47,13 +52,10 @@ class OriginSample(QWidget):
             painter.setFont(ghost_font(self.font()))
         else:
             foot = baseline + UNDERLINE_DROP + UNDERLINE_HEIGHT
-            ground = tint(theme, shown)
-            if ground is not None:
-                painter.fillRect(QRectF(1, 1, right - 1, foot - 1), ground)
+            painter.fillRect(QRectF(1, 1, right - 1, foot - 1), tint(theme, shown))
         painter.drawText(QPointF(SAMPLE_MARGIN + 1, baseline), LETTERS)
         if shown is not None:
-            under = QLineF(1, baseline + UNDERLINE_DROP, right, baseline + UNDERLINE_DROP)
-            draw_underlines(painter, theme, shown, [under])
+            draw_underlines(painter, theme, shown, underline(shown, baseline, 1, right))
         painter.end()
 
 

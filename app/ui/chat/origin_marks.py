@@ -2,19 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from app.core.speculation import Origin
 from app.ui.chat.gaps import Gap
+from app.ui.chat.line_marks import LineMarks
 from app.ui.chat.passage import Passage
-from app.ui.origin_style import UNDERLINE_HEIGHT
+from app.ui.origin_style import UNDERLINE_DROP, UNDERLINE_HEIGHT
 
-UNDERLINE_DROP = 2.0
-"""Pixels from the baseline to the top of an underline."""
+LINES_KEPT = 500
+"""Lines of an answer whose marks are remembered: several screens full."""
 
 SPACE_BETWEEN = 1.0
 """Pixels left free behind a token, so that neighbours of one origin are told apart."""
@@ -27,14 +27,12 @@ class Chosen(NamedTuple):
     token: int
 
 
-@dataclass(slots=True)
-class Marks:
-    """What to draw, in document coordinates; a ghost is the left end of its baseline and a gap."""
+class PlacedMarks(NamedTuple):
+    """A line's marks, the height of its baseline, and the frames of the chosen token."""
 
-    tints: dict[Origin, list[QRectF]] = field(default_factory=dict)
-    underlines: dict[Origin, list[QLineF]] = field(default_factory=dict)
-    ghosts: list[tuple[QPointF, Gap]] = field(default_factory=list)
-    chosen: list[QRectF] = field(default_factory=list)
+    baseline: float
+    marks: LineMarks
+    chosen: Sequence[QRectF]
 
 
 class _Line(NamedTuple):
@@ -54,10 +52,30 @@ class _Line(NamedTuple):
         return self.left + self.line.cursorToX(position)[0]  # pyright: ignore[reportIndexIssue]
 
     def box(self, left: float, right: float) -> QRectF:
-        """Return the area of text between two places."""
-        top = self.baseline - self.line.ascent()
-        foot = self.baseline + UNDERLINE_DROP + UNDERLINE_HEIGHT
-        return QRectF(left, top, right - left, foot - top)
+        """Return the area of text between two places, the baseline at 0."""
+        ascent = self.line.ascent()
+        return QRectF(left, -ascent, right - left, ascent + UNDERLINE_DROP + UNDERLINE_HEIGHT)
+
+    def cuts(self) -> dict[int, float]:
+        """Return the left edge of the gap behind each character that has one."""
+        return {gap.first: left for gap, left in self.gaps() if gap.end > gap.first}
+
+    def extent(self, token: int, cuts: dict[int, float]) -> tuple[float, float] | None:
+        """Return the left and right edge of a token's part of this line, None for none.
+
+        A leading space is left out, and the gap that a token's last letter leaves behind it.
+        """
+        tokens = self.passage.entry.tokens
+        start, end = tokens.start(token), tokens.start(token + 1)
+        first, last = max(start, self.first), min(end, self.last)
+        if first < last and end > first + 1 and self.passage.text[first] == " ":
+            first += 1
+        if first >= last:
+            return None
+        left, right = self.x(first), self.x(last)
+        if cuts:
+            right = next((x for place, x in cuts.items() if first <= place < last), right)
+        return min(left, right), max(left, right) - SPACE_BETWEEN
 
     def gaps(self) -> Iterator[tuple[Gap, float]]:
         """Yield each gap of this line with its left edge."""
@@ -79,12 +97,12 @@ def _first(gap: Gap) -> int:
 
 def find_marks(
     document: QTextDocument, passages: Sequence[Passage], area: QRectF, chosen: Chosen | None
-) -> Marks:
-    """Return what is to be drawn in `area`; the work is proportional to its lines."""
-    marks = Marks()
+) -> Iterator[PlacedMarks]:
+    """Yield what is to be drawn in `area`, line by line."""
     for line in _lines(document, passages, area):
-        _mark(marks, line, chosen)
-    return marks
+        own = chosen is not None and chosen.passage is line.passage
+        frames = _frames(line, chosen.token) if chosen is not None and own else ()
+        yield PlacedMarks(line.baseline, _marks(line), frames)
 
 
 def token_at(document: QTextDocument, passages: Sequence[Passage], point: QPointF) -> Chosen | None:
@@ -105,42 +123,44 @@ def token_at(document: QTextDocument, passages: Sequence[Passage], point: QPoint
     return None
 
 
-def _mark(marks: Marks, line: _Line, chosen: Chosen | None) -> None:
+def _marks(line: _Line) -> LineMarks:
+    """Return a line's marks, from memory if it has been drawn and nothing can have moved in it."""
     passage = line.passage
-    own = chosen.token if chosen is not None and chosen.passage is passage else -1
-    cuts: dict[int, float] = {}
-    for gap, left in line.gaps():
-        marks.ghosts.append((QPointF(left, line.baseline), gap))
-        cuts[gap.first] = left
-        if gap.index == own:
-            marks.chosen.append(line.box(left, left + gap.width - 1))
-    tokens, text = passage.entry.tokens, passage.text
-    index = tokens.at(line.first)
-    ends = sorted(cuts)
-    behind = passage.shown_tokens()
-    while index is not None and index < behind and (start := tokens.start(index)) < line.last:
-        end = tokens.start(index + 1)
-        first, last = max(start, line.first), min(end, line.last)
-        if first < last and text[first] == " " and end > first + 1:
-            first += 1
-        if first < last:
-            left, right = line.x(first), line.x(last)
-            cut = bisect_left(ends, first)
-            if cut < len(ends) and ends[cut] < last:
-                right = cuts[ends[cut]]
-            left, right = min(left, right), max(left, right) - SPACE_BETWEEN
-            _place(marks, line, tokens.origin(index), left, right)
-            if index == own:
-                marks.chosen.append(line.box(left, right))
-        index += 1
+    settled = passage.ended or line.last < passage.places.length
+    kept = passage.line_marks.get((line.first, line.last)) if settled else None
+    if kept is not None:
+        return kept
+    marks = _measured(line)
+    if settled:
+        if len(passage.line_marks) >= LINES_KEPT:
+            passage.line_marks.clear()
+        passage.line_marks[line.first, line.last] = marks
+    return marks
 
 
-def _place(marks: Marks, line: _Line, origin: Origin, left: float, right: float) -> None:
-    if origin is Origin.PLAIN:
-        return
-    marks.tints.setdefault(origin, []).append(line.box(left, right))
-    under = line.baseline + UNDERLINE_DROP
-    marks.underlines.setdefault(origin, []).append(QLineF(left, under, right, under))
+def _measured(line: _Line) -> LineMarks:
+    marks, tokens = LineMarks(), line.passage.entry.tokens
+    marks.ghosts.extend((left, gap) for gap, left in line.gaps())
+    cuts = line.cuts()
+    token, behind = tokens.at(line.first), line.passage.shown_tokens()
+    while token is not None and token < behind and tokens.start(token) < line.last:
+        origin = tokens.origin(token)
+        extent = line.extent(token, cuts) if origin is not Origin.PLAIN else None
+        if extent is not None:
+            marks.add(origin, line.box(*extent))
+        token += 1
+    return marks
+
+
+def _frames(line: _Line, token: int) -> list[QRectF]:
+    """Return where a token is in a line, and what was rejected in its favour."""
+    frames = [
+        line.box(left, left + gap.width - SPACE_BETWEEN)
+        for gap, left in line.gaps()
+        if gap.index == token
+    ]
+    extent = line.extent(token, line.cuts())
+    return frames if extent is None else [*frames, line.box(*extent)]
 
 
 def _lines(document: QTextDocument, passages: Sequence[Passage], area: QRectF) -> Iterator[_Line]:

@@ -2,6 +2,7 @@
 
 from app.ui.chat.conversation import Entry
 from app.ui.chat.gaps import Gap, Gaps
+from app.ui.chat.line_marks import LineMarks
 from app.ui.chat.source_map import SourceMap
 
 
@@ -12,6 +13,7 @@ class Passage:
         text: as much of the entry's as is shown. places: where it stands.
         ended: whether nothing more comes.
         gaps: room left for rejected drafts; empty while origins are not shown.
+        line_marks: what is drawn in its lines, by their first and last offset (see origin_marks).
     """
 
     def __init__(self, entry: Entry, start: int) -> None:
@@ -20,6 +22,7 @@ class Passage:
         self.places = SourceMap(start)
         self.ended = False
         self.gaps = Gaps(entry.tokens)
+        self.line_marks: dict[tuple[int, int], LineMarks] = {}
 
     def append(self, text: str) -> None:
         """Note that `text` was inserted behind what is shown."""
@@ -34,6 +37,7 @@ class Passage:
 
     def restart_gaps(self) -> None:
         """Note that no gap is left in the document."""
+        self.line_marks.clear()
         self.gaps = Gaps(self.entry.tokens)
 
     def due_gaps(self) -> list[Gap]:

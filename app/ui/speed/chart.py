@@ -39,19 +39,15 @@ class Chart(QWidget):
         self._left: Ticks = ()
         self._bottom: Ticks = ()
         self._backdrop: QPixmap | None = None
+        self._small_font = QFont(self.font())
+        self._small_font.setPointSizeF(max(7.0, self.font().pointSizeF() - 2))
         self._marked: int | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(112)
-
-    @property
-    def small_font(self) -> QFont:
-        """The font of figures inside charts."""
-        font = self.font()
-        font.setPointSizeF(max(7.0, font.pointSizeF() - 2))
-        return font
 
     def set_theme(self, theme: Theme) -> None:
         """Take this theme's colours."""
@@ -73,13 +69,19 @@ class Chart(QWidget):
 
     def x_of(self, value: float) -> float:
         """Return the pixel of a value along the axis."""
-        area = self.area
-        return area.left() + area.width() * value / self._extent[0]
+        left, _, right, _ = self.margins
+        return left + (self.width() - left - right) * value / self._extent[0]
 
     def y_of(self, value: float) -> float:
         """Return the pixel of a value upwards."""
-        area = self.area
-        return area.bottom() - area.height() * value / self._extent[1]
+        _, top, _, bottom = self.margins
+        height = self.height() - bottom
+        return height - (height - top) * value / self._extent[1]
+
+    def transform(self) -> tuple[float, float, float, float]:
+        """Return (x0, dx, y0, dy): a value (x, y) is at pixel (x0 + dx * x, y0 + dy * y)."""
+        x0, y0 = self.x_of(0.0), self.y_of(0.0)
+        return x0, self.x_of(1.0) - x0, y0, self.y_of(1.0) - y0
 
     def stops(self) -> list[float]:
         """Return where along the axis figures can be read off, in order."""
@@ -100,7 +102,8 @@ class Chart(QWidget):
         """Paint backdrop, data, and the mark of what is being read."""
         del event
         painter = QPainter(self)
-        painter.setFont(self.small_font)
+        painter.fillRect(self.rect(), QColor(self.theme.panel))
+        painter.setFont(self._small_font)
         stops = self.stops()
         if not stops:
             painter.setPen(QColor(self.theme.muted))
@@ -127,7 +130,7 @@ class Chart(QWidget):
             kept.setDevicePixelRatio(ratio)
             kept.fill(Qt.GlobalColor.transparent)
             painter = QPainter(kept)
-            painter.setFont(self.small_font)
+            painter.setFont(self._small_font)
             self._paint_axes(painter)
             painter.end()
             self._backdrop = kept

@@ -55,10 +55,11 @@ class DepthChart(Chart):
         return self.tr("Round {n}: {depth} drafted").format(n=int(number), depth=int(depth))
 
     def paint_data(self, painter: QPainter) -> None:
+        x0, dx, y0, dy = self.transform()
         line = QPolygonF()
         before = None
         for number, depth in self._steps:
-            x, y = self.x_of(number), self.y_of(depth)
+            x, y = x0 + dx * number, y0 + dy * depth
             if before is not None and before != y:
                 line.append(QPointF(x, before))
             line.append(QPointF(x, y))

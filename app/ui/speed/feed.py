@@ -20,8 +20,14 @@ class LiveFeed(QObject):
         self._history, self._ticker = history, ticker
 
     @Slot()
+    def begin(self) -> None:
+        """A new answer begins."""
+        self._history.begin()
+        self._ticker.wake()
+
+    @Slot()
     def forget(self) -> None:
-        """Drop the last answer's figures: a new one begins, or its conversation is gone."""
+        """Drop the last answer's figures: its conversation is gone."""
         self._history.clear()
         self._ticker.wake()
 
@@ -30,7 +36,7 @@ class LiveFeed(QObject):
         """Count these."""
         for event in events:
             self._history.add(event)
-        self._ticker.wake()
+        self._ticker.ride()
 
     @Slot(object, object)
     def compare(self, here: Baseline | None, elsewhere: Baseline | None) -> None:

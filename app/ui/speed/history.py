@@ -40,6 +40,7 @@ class SpeedHistory:
 
     Attributes:
         version: grows with every change; views redraw when it moved.
+        begun: an answer is expected, or was there; False when there is nothing to show.
         speeds: (seconds of decoding, smoothed tokens per second, those so far).
         depths: (round, draft tokens).
         rows: the last rounds, oldest first.
@@ -54,15 +55,22 @@ class SpeedHistory:
 
     def __init__(self) -> None:
         self.version = 0
+        self.begun = False
         self.baseline: Baseline | None = None
         self.elsewhere: Baseline | None = None
         self.memory = PairMemory(())
         self.ledger = Ledger()
         self.clear()
 
+    def begin(self) -> None:
+        """Forget the last answer: a new one begins."""
+        self.clear()
+        self.begun = True
+
     def clear(self) -> None:
         """Forget the answer; the ledger keeps what it brought."""
         self.version += 1
+        self.begun = False
         self.ledger.begin()
         self.speeds = ThinnedSeries(MAX_POINTS)
         self.depths = ThinnedSeries(MAX_POINTS)

@@ -1,5 +1,7 @@
 """Fills of the charts: every colour has a pattern of its own, so that grey tells them apart."""
 
+from functools import cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 
@@ -26,11 +28,13 @@ class Ink:
         self.edge = QColor(colour)
 
 
+@cache
 def origin_ink(theme: Theme, origin: Origin) -> Ink:
     """Return the fill of tokens of this origin."""
     return Ink(theme.origin(origin), _PATTERNS[origin])
 
 
+@cache
 def rejected_ink(theme: Theme) -> Ink:
     """Return the fill of rejected draft tokens."""
     return Ink(theme.rejected, Qt.BrushStyle.BDiagPattern)

@@ -37,8 +37,9 @@ class LiveFigures(QObject):
         self.dock = SpeedDock(SpeedPanel(self.ticker, themes, plain), self.history, self.ticker)
         plain.setParent(self)
         IdleMeasure(plain, chat, self.history, self.dock, self)
-        for fresh in (chat.turn_started, chat.cleared, self.dock.cleared):
-            fresh.connect(feed.forget)
+        chat.turn_started.connect(feed.begin)
+        for gone in (chat.cleared, self.dock.cleared):
+            gone.connect(feed.forget)
         chat.turn_events.connect(feed.take)
         pairs.state_changed.connect(feed.show_state)
         plain.changed.connect(feed.compare)

@@ -122,8 +122,10 @@ class SpeedPanel(QScrollArea):
         return section
 
     def redraw(self, history: SpeedHistory) -> None:
-        """Show the sections that have something to say."""
+        """Show the sections that have something to say; those of the last answer stay meanwhile."""
         answered = history.statistics.rounds > 0
+        if history.begun and not answered:
+            return
         self._empty.setVisible(not answered)
         self._headline.setVisible(answered or bool(history.memory.drafter))
         for section in self._sections:

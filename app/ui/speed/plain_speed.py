@@ -18,6 +18,9 @@ from app.ui.speed.calibration import Calibration
 
 log = logging.getLogger(__name__)
 
+TELL_TOKENS = 64
+"""The context grows by this much before it is asked again which baseline holds there."""
+
 
 class PlainSpeed(QObject):
     """Picks plain rounds out of every answer, keeps what they say, and measures on request.
@@ -51,7 +54,7 @@ class PlainSpeed(QObject):
         self._rounds = PlainRounds()
         self._fresh = False
         self._held = False
-        self._context = 0
+        self._context = self._told_at = 0
         self._sampled_as: LearntKey | None = None
         calibration.setParent(self)
         calibration.measured.connect(self._listen)
@@ -131,15 +134,18 @@ class PlainSpeed(QObject):
 
     @Slot(object)
     def _listen(self, events: tuple[TurnEvent, ...]) -> None:
-        now = time.time()
+        now, counted = time.time(), False
         for event in events:
             if isinstance(event, DraftVerified):
-                self._fresh |= self._rounds.observe(event, now)
+                counted |= self._rounds.observe(event, now)
+        self._fresh |= counted
         if isinstance(events[-1], GenerationFinished):
             self._keep()
-        self._tell()
+        if counted or abs(self._context - self._told_at) >= TELL_TOKENS:
+            self._tell()
 
     def _tell(self) -> None:
+        self._told_at = self._context
         here, elsewhere = self._rounds.baseline, None
         if here is None or not here.holds_at(self._context):
             key = self._key(self._context)

@@ -77,7 +77,8 @@ class SpeedChart(Chart):
         self._paint_labels(painter, labels)
 
     def _curve(self, column: int) -> QPolygonF:
-        return QPolygonF([QPointF(self.x_of(row[0]), self.y_of(row[column])) for row in self._rows])
+        x0, dx, y0, dy = self.transform()
+        return QPolygonF([QPointF(x0 + dx * row[0], y0 + dy * row[column]) for row in self._rows])
 
     def _paint_labels(self, painter: QPainter, labels: list[tuple[float, str, str]]) -> None:
         """Paint what each line is at its right end, none over another one."""

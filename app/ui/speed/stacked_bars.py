@@ -30,18 +30,18 @@ class StackedBars(Chart):
         return [index + 0.5 for index in range(len(self.bars()))]
 
     def paint_data(self, painter: QPainter) -> None:
-        boxes: list[list[QRectF]] = [[] for _ in self.inks()]
-        bottom, scale = self.area.bottom(), self.y_of(0.0) - self.y_of(1.0)
-        place = self.x_of(1.0) - self.x_of(0.0)
+        inks = self.inks()
+        boxes: list[list[QRectF]] = [[] for _ in inks]
+        x0, place, bottom, down = self.transform()
         for index, bar in enumerate(self.bars()):
-            left = self.x_of(index + (1.0 - WIDTH) / 2)
+            left = x0 + place * (index + (1.0 - WIDTH) / 2)
             base = bottom
             for part, value in enumerate(bar):
                 if value > 0:
-                    height = scale * value
+                    height = -down * value
                     boxes[part].append(QRectF(left, base - height, place * WIDTH, height))
                     base -= height
-        for ink, rectangles in zip(self.inks(), boxes, strict=True):
+        for ink, rectangles in zip(inks, boxes, strict=True):
             painter.setBrush(ink.brush)
             solid = ink.brush.style() is Qt.BrushStyle.SolidPattern
             painter.setPen(Qt.PenStyle.NoPen if solid else QPen(ink.edge, 1))

@@ -1,6 +1,7 @@
 """Where each round's time went: drafting, verifying, and everything else."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from app.ui.theme import Theme
 from app.ui.wording import milliseconds
 
 
+@cache
 def time_inks(theme: Theme) -> tuple[Ink, Ink, Ink]:
     """Return the fills of drafting, verifying and overhead."""
     return (
