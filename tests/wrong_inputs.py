@@ -9,14 +9,16 @@ from app.engine.pair import Pair
 
 def no_hidden_states(pair: Pair) -> None:
     """Feed zeros in place of the target's hidden states."""
-    nothing = np.zeros(pair.context.model.width_out, np.float32)
-    pair.context.hidden = lambda row: nothing
+    width = pair.context.model.width_out
+    pair.context.hidden = lambda row: np.zeros(width, np.float32)
+    pair.context.hidden_rows = lambda count: np.zeros((count, width), np.float32)
 
 
 def hidden_states_one_row_late(pair: Pair) -> None:
     """Feed each row the hidden state of the row before."""
-    right = pair.context.hidden
+    right, rows = pair.context.hidden, pair.context.hidden_rows
     pair.context.hidden = lambda row: right(max(row - 1, 0))
+    pair.context.hidden_rows = lambda count: rows(count)[np.maximum(np.arange(count) - 1, 0)]
 
 
 def no_layer_inputs(pair: Pair) -> None:

@@ -34,6 +34,9 @@ _CACHE_TYPES: Final = {
 _address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32)
 _library: Any = llama_cpp.llama_cpp._lib  # pyright: ignore[reportPrivateUsage]
 _logits_address = _address(("llama_get_logits_ith", _library))
+_hidden_address = _address(
+    ctypes.cast(llama_cpp_ext.llama_get_embeddings_nextn_ith, ctypes.c_void_p).value or 0
+)
 
 
 class EvaluationAborted(Exception):  # noqa: N818 - a signal to unwind, not an error
@@ -233,8 +236,15 @@ class LlamaContext:
         """Return the hidden state behind row `row`, shape (width_out,); copy it to keep it."""
         if not 0 <= row < self._rows:
             raise IndexError(f"row {row} was not evaluated")
-        pointer = llama_cpp_ext.llama_get_embeddings_nextn_ith(self.handle, row)
-        return self._view(ctypes.cast(pointer, ctypes.c_void_p).value, self.model.width_out)
+        return self._view(_hidden_address(self.handle, row), self.model.width_out)
+
+    def hidden_rows(self, count: int) -> Floats:
+        """Return the hidden states behind the first `count` rows, shape (count, width_out), of a
+        context that keeps those of every row; copy them to keep them."""
+        if not 0 < count <= self._rows:
+            raise IndexError(f"{count} rows were not evaluated")
+        width = self.model.width_out
+        return self._view(_hidden_address(self.handle, 0), count * width).reshape(count, width)
 
     def _view(self, address: int | None, size: int) -> Floats:
         if not address:

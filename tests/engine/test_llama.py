@@ -47,6 +47,16 @@ def test_rows_that_are_not_there(context: LlamaContext) -> None:
         context.logits(0)
     with pytest.raises(IndexError):
         context.hidden(2)
+    with pytest.raises(IndexError):
+        context.hidden_rows(3)
+
+
+def test_hidden_states_come_one_by_one_and_together(context: LlamaContext) -> None:
+    context.keep_hidden_states(only_outputs=False)
+    context.evaluate([5, 6, 7], 0, outputs=1)
+    together = context.hidden_rows(3).copy()
+    assert np.array_equal(together, [context.hidden(row) for row in range(3)])
+    assert not np.array_equal(together[0], together[2])
 
 
 def test_a_gap_is_an_error_and_leaves_the_cache_as_it_was(context: LlamaContext) -> None:

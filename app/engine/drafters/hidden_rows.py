@@ -35,8 +35,7 @@ class HiddenRows:
             self.first = self.end = start
         self._make_room(count)
         offset = self.end - self.first
-        for row in range(count):
-            self._rows[offset + row] = self._target.hidden(row)
+        self._rows[offset : offset + count] = self._target.hidden_rows(count)
         self.end += count
 
     def _make_room(self, count: int) -> None:
