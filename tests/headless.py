@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ABSENT = ("PySide6", "pyqtgraph", "llama_cpp")
+ABSENT = ("PySide6", "llama_cpp")
 
 
 def main() -> int:

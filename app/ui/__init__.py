@@ -1,1 +1,1 @@
-"""The window: QtWidgets and pyqtgraph, GUI thread only."""
+"""The window: QtWidgets, GUI thread only."""

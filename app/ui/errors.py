@@ -34,7 +34,7 @@ from app.ui.log_file import FILE_NAME, last_lines
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("qt")
 
-PACKAGES = ("foretoken", "PySide6-Essentials", "llama-cpp-python", "pyqtgraph", "numpy")
+PACKAGES = ("foretoken", "PySide6-Essentials", "llama-cpp-python", "numpy")
 
 QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,

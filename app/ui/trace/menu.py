@@ -50,7 +50,7 @@ class TraceMenu(QObject):
         self.viewers: list[TraceViewer] = []
         self.replay = self._action(self.tr("Repla&y the last answer…"), "Ctrl+Shift+Y")
         self.save = self._action(self.tr("Save tr&ace of the last answer…"), "Ctrl+Shift+S")
-        self.open = self._action(self.tr("Open t&race…"), "Ctrl+Shift+T")
+        self.open = self._action(self.tr("Open t&race…"), "Ctrl+Alt+O")
         self.replay.triggered.connect(self._replay)
         self.save.triggered.connect(self._save)
         self.open.triggered.connect(self._ask)
