@@ -17,6 +17,7 @@ from app.ui.race.chart import RaceChart
 from app.ui.race.lane import Lane
 from app.ui.race.replay import Moment, Replay, paces
 from app.ui.theme import ThemeWatcher
+from app.ui.trace.legend import OriginLegend
 
 
 class ResultView(QWidget):
@@ -34,7 +35,7 @@ class ResultView(QWidget):
         self.spread, self.facts = self._label("muted"), self._label("muted")
         self.warning = self._label("noticeTitle")
         self.lanes = (Lane(themes.theme, self), Lane(themes.theme, self))
-        self.legend = self._label("muted")
+        self.legend = OriginLegend(themes.theme, self)
         self.chart = RaceChart(themes.theme, self)
         self.clock = QLabel("", self)
         self.clock.setObjectName("muted")
@@ -51,7 +52,6 @@ class ResultView(QWidget):
         self.replay.ended.connect(self._rest)
         themes.changed.connect(self._retheme)
         self._themes = themes
-        self._write_legend()
 
     def _label(self, name: str) -> QLabel:
         label = QLabel("", self)
@@ -136,34 +136,11 @@ class ResultView(QWidget):
     def _rest(self) -> None:
         self.clock.setText(self.tr("Median runs, measured one after the other"))
 
-    def _write_legend(self) -> None:
-        theme = self._themes.theme
-        marks = (
-            (theme.accepted, "solid", self.tr("accepted draft token")),
-            (theme.recovered, "dotted", self.tr("recovered: the target's correction")),
-            (theme.bonus, "dashed", self.tr("bonus: earned by a fully accepted draft")),
-        )
-        self.legend.setText(
-            self.tr("Lines under the text: {marks}; plain tokens have none.").format(
-                marks=", ".join(
-                    f'<span style="color:{colour}">{self._line_words(line)}</span> {words}'
-                    for colour, line, words in marks
-                )
-            )
-        )
-
-    def _line_words(self, line: str) -> str:
-        return {
-            "solid": self.tr("solid"),
-            "dotted": self.tr("dotted"),
-            "dashed": self.tr("dashed"),
-        }[line]
-
     @Slot(object)
     def _retheme(self) -> None:
-        self._write_legend()
         theme = self._themes.theme
         self.chart.set_theme(theme)
+        self.legend.set_theme(theme)
         for lane in self.lanes:
             lane.set_theme(theme)
 
