@@ -1,6 +1,13 @@
 """The depth controller keeps its promises in simulated time.
 
-`python -m tests.depth_regret 200` measures what it loses.
+`python -m tests.depth_regret 200` measures what it loses. With 48 seeds, speeds as ratios, median
+and worst seed over all amounts of noise:
+
+    zero agreement, against plain        cold 1,024 tokens .984-.990, worst .975; warm 256 .988-.999
+                                         worst .977
+    agreeing, against the best depth     warm 256 .968-.996, worst .807 (a seed given up too early)
+    the 130M pair, at .93 agreement      cold .903 worst .795, warm .974 worst .807
+    drifting, against the best depth     .962-1.189, worst .832
 """
 
 import dataclasses
