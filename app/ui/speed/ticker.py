@@ -14,6 +14,9 @@ TICK_MS = 40
 REST_MS = 80
 """From one tick to the next while nothing comes: longer than from message to message."""
 
+SETTLE_MS = 20
+"""The same once the answer is complete: nothing is slowed down any more."""
+
 
 @runtime_checkable
 class LiveView(Protocol):
@@ -82,6 +85,7 @@ class LiveTicker(QObject):
     def tick(self) -> None:
         """Redraw the next view that is behind; stop when none is."""
         self._since.start()
+        self._timer.setInterval(SETTLE_MS if self._history.finished else REST_MS)
         for offset in range(len(self._views)):
             index = (self._next + offset) % len(self._views)
             view = self._views[index]
