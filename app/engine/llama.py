@@ -57,6 +57,22 @@ def repacking_is_safe() -> bool:
     return b"AMX_INT8 = 1" not in llama_cpp.llama_print_system_info()
 
 
+def _parameters(
+    capacity: int, max_batch: int, max_outputs: int, threads: int, cache_type: CacheType
+) -> Any:
+    """Return llama_context_params of one sequence, sliding windows kept small."""
+    params = llama_cpp.llama_context_default_params()
+    params.n_ctx = capacity
+    params.n_batch = params.n_ubatch = max_batch
+    params.n_seq_max = 1
+    params.n_outputs_max = params.n_outputs_max_per_seq = max_outputs
+    params.n_threads = params.n_threads_batch = threads
+    params.swa_full = False
+    params.no_perf = True
+    params.type_k = params.type_v = _CACHE_TYPES[cache_type]
+    return params
+
+
 class LlamaContext:
     """A model's cache of one sequence, and the batch it is fed with.
 
@@ -88,16 +104,8 @@ class LlamaContext:
         cache_type: CacheType = CacheType.F16,
     ) -> None:
         _refuse_deadly(model, other, mtp=mtp)
-        params = llama_cpp.llama_context_default_params()
-        params.n_ctx = capacity
         max_batch = min(max_batch, capacity)
-        params.n_batch = params.n_ubatch = max_batch
-        params.n_seq_max = 1
-        params.n_outputs_max = params.n_outputs_max_per_seq = max_outputs
-        params.n_threads = params.n_threads_batch = threads
-        params.swa_full = False
-        params.no_perf = True
-        params.type_k = params.type_v = _CACHE_TYPES[cache_type]
+        params = _parameters(capacity, max_batch, max_outputs, threads, cache_type)
         if flash_attention is not None:
             params.flash_attn_type = int(flash_attention)
         # A batch no longer than the states kept would end the process (split_equal).

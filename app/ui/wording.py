@@ -119,3 +119,25 @@ def answer_note(finished: GenerationFinished) -> str:
     if statistics.acceptance_rate is not None:
         parts.append(_tr("{p} accepted").format(p=percent(statistics.acceptance_rate)))
     return "  ·  ".join(parts)
+
+
+def time_left(seconds: float) -> str:
+    """Say how long it still takes, "" below two seconds."""
+    if seconds < 2:
+        return ""
+    if seconds < 90:
+        return _tr("about {n} s left").format(n=round(seconds))
+    return _tr("about {n} min left").format(n=round(seconds / 60))
+
+
+def kind_name(name: str) -> str:
+    """Return a kind of prompts in the window's language."""
+    return {
+        "chat": _tr("Chat"),
+        "code": _tr("Code"),
+        "code edit": _tr("Code edit"),
+        "summary": _tr("Summary"),
+        "list": _tr("List"),
+        "translation": _tr("Translation"),
+        "maths": _tr("Maths"),
+    }.get(name, name)

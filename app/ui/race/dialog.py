@@ -37,6 +37,7 @@ from app.ui.race.result_view import ResultView
 from app.ui.race.setup import RaceSetup
 from app.ui.settings.store import SettingsStore
 from app.ui.theme import ThemeWatcher
+from app.ui.wording import time_left
 from app.workers.measurement import MeasurementEnded
 
 SHARED_SEED = 1
@@ -191,7 +192,7 @@ class RaceDialog(QDialog):
         words = wording.under_way(self._info, entrant, step.repeat, plan.repeats)
         elapsed = time.monotonic() - self._began
         left = elapsed * (step.total - step.done) / step.done if step.repeat >= 0 else 0.0
-        rest = wording.time_left(left)
+        rest = time_left(left)
         self.doing.setText(f"{words}, {rest}" if rest else words)
 
     @Slot(object)

@@ -3,7 +3,7 @@
 import dataclasses
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -24,21 +24,9 @@ from app.core.sampling import SamplingSettings
 from app.core.verification import Verify
 from app.ui.race.entrants import entrants_of
 from app.ui.race.wording import entrant_name
+from app.ui.wording import kind_name
 
 _MAX_TOKENS = 4096
-
-
-def kind_name(name: str) -> str:
-    """Return a kind of prompts in the window's language."""
-    return {
-        "chat": QCoreApplication.translate("race", "Chat"),
-        "code": QCoreApplication.translate("race", "Code"),
-        "code edit": QCoreApplication.translate("race", "Code edit"),
-        "summary": QCoreApplication.translate("race", "Summary"),
-        "list": QCoreApplication.translate("race", "List"),
-        "translation": QCoreApplication.translate("race", "Translation"),
-        "maths": QCoreApplication.translate("race", "Maths"),
-    }.get(name, name)
 
 
 class RaceSetup(QWidget):

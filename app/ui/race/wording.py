@@ -164,12 +164,3 @@ def under_way(info: PairInfo | None, entrant: Entrant | None, repeat: int, repea
     if repeat >= repeats:
         return _tr("{name}: asking why the texts part").format(name=name)
     return _tr("{name}: run {i} of {n}").format(name=name, i=repeat + 1, n=repeats)
-
-
-def time_left(seconds: float) -> str:
-    """Say how long it still takes, "" below two seconds."""
-    if seconds < 2:
-        return ""
-    if seconds < 90:
-        return _tr("about {n} s left").format(n=round(seconds))
-    return _tr("about {n} min left").format(n=round(seconds / 60))

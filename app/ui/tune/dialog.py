@@ -1,6 +1,5 @@
 """The tuner's window: choose kinds of text, watch the table fill, use what is best."""
 
-import dataclasses
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -30,12 +29,11 @@ from app.engine.engine import Engine
 from app.engine.sweep import SweepProgress, SweepRunner
 from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
-from app.ui.race.setup import kind_name
-from app.ui.race.wording import time_left
 from app.ui.settings.store import SettingsStore
 from app.ui.theme import ThemeWatcher
 from app.ui.tune import wording
 from app.ui.tune.heat_map import HeatMap
+from app.ui.wording import kind_name, time_left
 from app.workers.measurement import MeasurementEnded
 
 
@@ -65,6 +63,13 @@ class TuneDialog(QDialog):
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.use = QPushButton(self.tr("Use this"), self)
         self.verdict, self.words = QLabel("", self), QLabel("", self)
+        self.marks = QLabel(
+            self.tr(
+                "Multiples of plain decoding. ▲ faster, ▼ slower in every repeat; ★ the fastest "
+                "of its column, plain decoding unless another is clearly faster."
+            ),
+            self,
+        )
         self.bar = QProgressBar(self)
         self.table = HeatMap(themes.theme, self)
         self._name_parts()
@@ -98,7 +103,8 @@ class TuneDialog(QDialog):
         self.verdict.setFont(font)
         self.verdict.setAccessibleName(self.tr("Verdict"))
         self.words.setObjectName("muted")
-        for label in (self.verdict, self.words):
+        self.marks.setObjectName("muted")
+        for label in (self.verdict, self.words, self.marks):
             label.setWordWrap(True)
         self.use.setToolTip(
             self.tr(
@@ -127,9 +133,10 @@ class TuneDialog(QDialog):
         numbers.addStretch(1)
         numbers.addWidget(self.cancel)
         numbers.addWidget(self.start)
-        last = QHBoxLayout()
-        last.addWidget(self.words, 1)
-        last.addWidget(self.use)
+        said = QHBoxLayout()
+        said.setSpacing(16)
+        said.addWidget(self.words, 1)
+        said.addWidget(self.use)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -137,8 +144,10 @@ class TuneDialog(QDialog):
         column.addLayout(numbers)
         column.addWidget(self.bar)
         column.addWidget(self.verdict)
-        column.addWidget(self.table, 1)
-        column.addLayout(last)
+        column.addLayout(said)
+        column.addWidget(self.table, 1000)
+        column.addWidget(self.marks)
+        column.addStretch(1)
 
     def _kinds(self) -> tuple[PromptKind, ...]:
         """Return the chosen kinds, one prompt each: repeats tell the noise, not more prompts."""
@@ -179,7 +188,7 @@ class TuneDialog(QDialog):
             part.setEnabled(not running)
         self.cancel.setVisible(running)
         self.bar.setVisible(running)
-        self.table.setVisible(self.swept is not None)
+        self._show_table()
         if self.swept is None and not running and not self.words.text():
             self.words.setText(
                 self.tr(
@@ -188,6 +197,10 @@ class TuneDialog(QDialog):
                 )
             )
         self._refresh_use()
+
+    def _show_table(self) -> None:
+        for part in (self.verdict, self.table, self.marks):
+            part.setVisible(self.swept is not None)
 
     @Slot()
     def _refresh_use(self) -> None:
@@ -204,7 +217,7 @@ class TuneDialog(QDialog):
             case SweepResult():
                 self.swept = value
                 self.table.show_result(value, {n: box.text() for n, box in self.kinds.items()})
-                self.table.show()
+                self._show_table()
                 self._refresh_use()
             case _:
                 pass
@@ -254,7 +267,7 @@ class TuneDialog(QDialog):
         spec = self._pairs.current_spec
         if known is not None and spec is not None:
             # What was taught is read when the pair is loaded.
-            self._pairs.load(dataclasses.replace(spec))
+            self._pairs.load(spec)
         self.words.setText(self.tr("In use: {way}").format(way=wording.way_name(way)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
