@@ -1,1 +1,1 @@
-"""The hub and the files it fills: search, downloads, installed files; unaware of the engine."""
+"""The hub: finding repositories, reading what is in them, fetching files."""
