@@ -42,8 +42,9 @@ class ResultDelegate(QStyledItemDelegate):
     ) -> None:
         right = room.right()
         for word in reversed(wording.badges(found)):
-            right = _paint_badge(painter, option, QRect(room.left(), room.top(), 0, room.height()),
-                                 right, word)
+            right = _paint_badge(
+                painter, option, QRect(room.left(), room.top(), 0, room.height()), right, word
+            )
         bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(bold)

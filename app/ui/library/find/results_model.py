@@ -1,6 +1,13 @@
 """Search results as an item model that asks for the next page when the view nears its end."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from app.core.repositories import RepoSummary, SearchPage
 from app.ui.library import wording
