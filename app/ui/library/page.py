@@ -30,7 +30,7 @@ class ModelsPage(QWidget):
         self.tabs.setAccessibleName(self.tr("Models"))
         self.tabs.tabBar().setAccessibleName(self.tr("Models"))
         self.tabs.tabBar().setExpanding(False)
-        self.tabs.addTab(find, self.tr("&Find"))
+        self.tabs.addTab(find, self.tr("Fi&nd"))
         self.tabs.addTab(installed, self.tr("&Installed"))
         self.tabs.addTab(downloads, self.tr("&Downloads"))
         self.back = QPushButton(self.tr("&Back to the chat"), self)
