@@ -34,6 +34,10 @@ class Settings:
         repeat_penalty and the rest: see core.sampling.SamplingSettings.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         show_origins: whether new conversations show where each token came from.
+        hub_endpoint: the hub's address; "" takes HF_ENDPOINT, else huggingface.co.
+        hub_proxy: what the hub is reached through; "" takes the system's proxies.
+        hub_ca: a PEM file of certificates trusted besides the system's.
+        hub_offline: whether nothing is asked of the network.
         window_geometry, window_state: Qt's own, base64.
     """
 
@@ -58,6 +62,10 @@ class Settings:
     display_pace: int = 0
     show_origins: bool = False
     panel_visible: bool = True
+    hub_endpoint: str = ""
+    hub_proxy: str = ""
+    hub_ca: str = ""
+    hub_offline: bool = False
     window_geometry: str = ""
     window_state: str = ""
 
