@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.gguf.capabilities import Capabilities, Shard
+from app.gguf.capabilities import Capabilities
 from app.gguf.roles import Role
+from app.gguf.shards import Shard
 
 
 class Use(StrEnum):
