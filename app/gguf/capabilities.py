@@ -171,18 +171,25 @@ def refuse_unloadable(capabilities: Capabilities) -> None:
 def refusal(capabilities: Capabilities) -> AppError | None:
     """Return why a file cannot be loaded, None for one that can."""
     file = capabilities.path.name
-    if capabilities.role is Role.LOOKALIKE:
-        return AppError(
-            f"{file} was made for a fork of llama.cpp (architecture {capabilities.architecture}).",
-            "Choose a file for llama.cpp itself; Gemma 4 drafters are gemma4-assistant there.",
-        )
-    if reason := _REFUSALS.get(capabilities.role):
-        return AppError(f"{file} {reason[0]}.", reason[1])
+    if problem := role_refusal(file, capabilities.role, capabilities.architecture):
+        return problem
     if capabilities.problems:
         return AppError(
             f"{file} cannot be loaded: {capabilities.problems[0]}.",
             "Download it again or choose another file.",
         )
+    return None
+
+
+def role_refusal(file: str, role: Role, architecture: str) -> AppError | None:
+    """Return why a file of this role is never loaded, None for one that may be."""
+    if role is Role.LOOKALIKE:
+        return AppError(
+            f"{file} was made for a fork of llama.cpp (architecture {architecture}).",
+            "Choose a file for llama.cpp itself; Gemma 4 drafters are gemma4-assistant there.",
+        )
+    if reason := _REFUSALS.get(role):
+        return AppError(f"{file} {reason[0]}.", reason[1])
     return None
 
 
