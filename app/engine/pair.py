@@ -19,10 +19,11 @@ from app.engine.pair_name import pair_name
 from app.engine.parts import Parts, Progress
 from app.engine.rollback import Rollback
 from app.engine.transcript_tokens import TranscriptTokens
-from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.capabilities import Capabilities, describe, refuse_unloadable
 from app.gguf.pair_plan import PREFILL_BATCH, rollback_window
 from app.gguf.pairing import check_pair, refuse_mismatch
 from app.gguf.prediction import heads_are_usable
+from app.gguf.roles import Role
 
 OWN_HEAD = "in-file MTP head"
 """A drafter without a file of its own."""

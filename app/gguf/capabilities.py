@@ -3,56 +3,28 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.core.errors import AppError
 from app.gguf.attention import Attention, read_attention
-from app.gguf.eagle3 import ARCHITECTURE as EAGLE3_ARCHITECTURE
 from app.gguf.eagle3 import Eagle3, find_vocabulary_problems, read_eagle3
 from app.gguf.header import read_file_header
 from app.gguf.hyperparameters import Metadata
 from app.gguf.layout import Layout, read_layout
 from app.gguf.loadability import find_problems
-from app.gguf.prediction import has_only_heads, heads_are_complete, heads_problem
+from app.gguf.prediction import heads_are_complete, heads_problem
 from app.gguf.quantization import quantization
+from app.gguf.roles import LOADABLE, Role, role_of
 from app.gguf.source import FileSource
 
-
-class Role(StrEnum):
-    """What a file can be used for."""
-
-    TARGET = "target"
-    ASSISTANT = "assistant"
-    EAGLE3 = "EAGLE-3 drafter"
-    MTP_HEAD = "MTP head"
-    DFLASH = "DFlash draft"
-    DSPARK = "DSpark draft"
-    OTHER_DRAFTER = "other drafter"
-    PROJECTOR = "projector"
-    OTHER = "other"
-    LOOKALIKE = "lookalike"
-
-
-_LOOKALIKES: Final = frozenset({"gemma4_assistant", "gemma4_mtp", "qwen35moe_mtp"})
-_DRAFTERS: Final = {
-    "gemma4-assistant": Role.ASSISTANT,
-    EAGLE3_ARCHITECTURE: Role.EAGLE3,
-    "dflash": Role.DFLASH,
-    "dspark": Role.DSPARK,
-}
-_NOT_CHAT: Final = frozenset(
-    {
-        *("bert", "modern-bert", "nomic-bert", "nomic-bert-moe", "neo-bert", "eurobert"),
-        *("jina-bert-v2", "jina-bert-v3", "gemma-embedding", "llama-embed", "t5encoder"),
-        *("wavtokenizer-dec", "qwen3tts", "pockettts"),
-    }
-)
 _REFUSALS: Final = {
     Role.PROJECTOR: ("is the part of a model that sees images", "Choose the model beside it."),
+    Role.EMBEDDING: ("makes one vector of a text and writes none", "Choose a chat model."),
+    Role.RERANKER: ("sorts search results and writes no text", "Choose a chat model."),
+    Role.IMATRIX: ("is a table for making quantized files", "Choose the model beside it."),
+    Role.ADAPTER: ("changes another model and is none itself", "Choose a whole model."),
     Role.OTHER: ("is not a model that writes text", "Choose a chat model."),
-    Role.OTHER_DRAFTER: ("is a drafter of a kind that Foretoken cannot use", "Choose another."),
     Role.DFLASH: ("is a DFlash draft, which Foretoken does not run yet", "Choose another."),
     Role.DSPARK: ("is a DSpark draft, which Foretoken does not run yet", "Choose another."),
 }
@@ -141,9 +113,9 @@ def describe(path: Path) -> Capabilities:
     shard = _shard(path, metadata)
     others = (part for part in _other_parts(path, shard) if part.exists())
     layout = read_layout(header, *(read_file_header(part) for part in others))
-    role = _role(metadata, layout)
+    role = role_of(metadata, layout)
     problems: list[str] = []
-    if role in (Role.TARGET, Role.ASSISTANT, Role.EAGLE3, Role.MTP_HEAD):
+    if role in LOADABLE:
         problems += (*_shard_problems(path, shard), *find_problems(metadata, attention))
     if role is Role.EAGLE3:
         with FileSource(path) as source:
@@ -188,22 +160,6 @@ def refuse_unloadable(capabilities: Capabilities) -> None:
             f"{file} cannot be loaded: {capabilities.problems[0]}.",
             "Download it again or choose another file.",
         )
-
-
-def _role(metadata: Metadata, layout: Layout) -> Role:
-    architecture, kind = metadata.architecture, metadata.text("general.type")
-    if architecture in _LOOKALIKES:
-        return Role.LOOKALIKE
-    if architecture == "clip" or kind == "mmproj":
-        return Role.PROJECTOR
-    if not architecture or architecture in _NOT_CHAT or kind in ("imatrix", "adapter"):
-        return Role.OTHER
-    names = [tensor.name for tensor in metadata.header.tensors]
-    if architecture == "dflash" and "markov_w1.weight" in names:
-        return Role.DSPARK
-    if has_only_heads(layout):
-        return Role.MTP_HEAD
-    return _DRAFTERS.get(architecture, Role.TARGET)
 
 
 def _vocabulary(metadata: Metadata) -> Vocabulary:

@@ -5,7 +5,7 @@ length is believed before the source is known to hold that many bytes.
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,6 +26,10 @@ _CODES: Final = {
 }  # fmt: skip
 _STRING: Final = 8
 _ARRAY: Final = 9
+_KINDS: Final = {
+    0: "uint8", 1: "int8", 2: "uint16", 3: "int16", 4: "uint32", 5: "int32", 6: "float32",
+    7: "bool", 8: "string", 9: "array", 10: "uint64", 11: "int64", 12: "float64",
+}  # fmt: skip
 _MAX_COUNT: Final = 4_000_000
 """Of anything; the largest vocabulary today has 262,144 tokens and half a million merges."""
 _SMALLEST_KEY: Final = 13
@@ -49,13 +53,17 @@ class TensorInfo(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Everything before the weights; `data_offset` and `file_size` in bytes."""
+    """Everything before the weights; `data_offset` and `file_size` in bytes.
+
+    `kinds` are the metadata's types in GGUF's words: "uint32", "array of string".
+    """
 
     version: int
     metadata: dict[str, Value]
     tensors: tuple[TensorInfo, ...]
     data_offset: int
     file_size: int
+    kinds: dict[str, str] = field(default_factory=dict[str, str], repr=False, compare=False)
 
 
 def read_file_header(path: Path) -> Header:
@@ -73,7 +81,7 @@ def read_header(source: ByteSource, name: str) -> Header:
     if version not in _VERSIONS:
         raise cursor.damaged(f"it claims GGUF version {version}")
     tensor_count = _count(cursor, "tensors", _SMALLEST_TENSOR)
-    metadata = _read_metadata(cursor, _count(cursor, "keys", _SMALLEST_KEY))
+    metadata, kinds = _read_metadata(cursor, _count(cursor, "keys", _SMALLEST_KEY))
     tensors = tuple(_read_tensor(cursor) for _ in range(tensor_count))
     alignment = metadata.get("general.alignment", 32)
     if not isinstance(alignment, int) or alignment not in _ALIGNMENTS:
@@ -88,7 +96,7 @@ def read_header(source: ByteSource, name: str) -> Header:
         raise AppError(
             f"{name} is incomplete: {end - source.size:,} bytes are missing.", "Download it again."
         )
-    return Header(version, metadata, tensors, data_offset, source.size)
+    return Header(version, metadata, tensors, data_offset, source.size, kinds)
 
 
 def _check_magic(source: ByteSource, name: str) -> None:
@@ -117,29 +125,35 @@ def _count(cursor: Cursor, what: str, smallest: int) -> int:
     return found
 
 
-def _read_metadata(cursor: Cursor, count: int) -> dict[str, Value]:
+def _read_metadata(cursor: Cursor, count: int) -> tuple[dict[str, Value], dict[str, str]]:
+    """Return the values and their types, both by key."""
     metadata: dict[str, Value] = {}
+    kinds: dict[str, str] = {}
     for _ in range(count):
         key = cursor.text("a key")
         if key in metadata:
             raise cursor.damaged(f"the key {key[:80]} appears twice")
-        metadata[key] = _read_value(cursor, cursor.integer(4))
-    return metadata
+        kind = cursor.integer(4)
+        if kind == _ARRAY:
+            kind = cursor.integer(4)
+            metadata[key] = _read_array(cursor, kind)
+            kinds[key] = f"array of {_KINDS[kind]}"
+        else:
+            metadata[key] = _read_value(cursor, kind)
+            kinds[key] = _KINDS[kind]
+    return metadata, kinds
 
 
 def _read_value(cursor: Cursor, kind: int) -> Value:
     if kind == _STRING:
         return cursor.text("a value")
-    if kind == _ARRAY:
-        return _read_array(cursor)
     if kind not in _CODES:
         raise cursor.damaged(f"a value has the unknown type {kind}")
     return cursor.unpack(struct.Struct(f"<{_CODES[kind]}"))[0]
 
 
-def _read_array(cursor: Cursor) -> tuple[Scalar, ...]:
-    """Return a list; llama.cpp knows no lists of lists either."""
-    inner = cursor.integer(4)
+def _read_array(cursor: Cursor, inner: int) -> tuple[Scalar, ...]:
+    """Return a list of items of one type; llama.cpp knows no lists of lists either."""
     if inner == _STRING:
         return tuple(cursor.texts(_count(cursor, "texts", 8), "a text"))
     if inner not in _CODES:
