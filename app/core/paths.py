@@ -50,6 +50,11 @@ class Profile:
         return self._make("state") / "baselines.json"
 
     @property
+    def library_file(self) -> Path:
+        """What is known of the models on this machine; see hub.library.index."""
+        return self._make("state") / "library.json"
+
+    @property
     def logs(self) -> Path:
         """Rotating logs and crash reports."""
         return self._make("logs")

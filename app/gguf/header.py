@@ -6,7 +6,7 @@ length is believed before the source is known to hold that many bytes.
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,6 +27,10 @@ _CODES: Final = {
 }  # fmt: skip
 _STRING: Final = 8
 _ARRAY: Final = 9
+_KINDS: Final = {
+    0: "uint8", 1: "int8", 2: "uint16", 3: "int16", 4: "uint32", 5: "int32", 6: "float32",
+    7: "bool", 8: "string", 9: "array", 10: "uint64", 11: "int64", 12: "float64",
+}  # fmt: skip
 _MAX_COUNT: Final = 4_000_000
 """Of anything; the largest vocabulary today has 262,144 tokens and half a million merges."""
 _SMALLEST_VALUE: Final = 5
@@ -58,13 +62,17 @@ class TensorInfo(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Everything before the weights; `data_offset` and `file_size` in bytes."""
+    """Everything before the weights; `data_offset` and `file_size` in bytes.
+
+    `kinds` are the metadata's types in GGUF's words: "uint32", "array of string".
+    """
 
     version: int
     metadata: dict[str, Value]
     tensors: tuple[TensorInfo, ...]
     data_offset: int
     file_size: int
+    kinds: dict[str, str] = field(default_factory=dict[str, str], repr=False, compare=False)
 
 
 def read_file_header(path: Path) -> Header:
@@ -77,7 +85,8 @@ def read_header(source: ByteSource, name: str) -> Header:
     """Parse a header; `name` is for the sentences. Raises AppError saying what is wrong."""
     beginning = _begin(source, name)
     cursor, tensor_count = beginning.cursor, beginning.tensor_count
-    metadata = dict(beginning.read_keys())
+    entries = tuple(beginning.read_keys())
+    metadata = {entry.key: entry.value for entry in entries}
     tensors = tuple(
         _read_tensor(cursor, (tensor_count - number) * _SMALLEST_TENSOR)
         for number in range(1, tensor_count + 1)
@@ -97,7 +106,8 @@ def read_header(source: ByteSource, name: str) -> Header:
             f"{name} is incomplete: {end - source.size:,} bytes are missing.",
             "Download it again.",
         )
-    return Header(beginning.version, metadata, tensors, data_offset, source.size)
+    kinds = {entry.key: entry.kind for entry in entries}
+    return Header(beginning.version, metadata, tensors, data_offset, source.size, kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +128,21 @@ def read_first_keys(excerpt: Excerpt, name: str) -> FirstKeys:
     beginning = _begin(excerpt, name)
     metadata: dict[str, Value] = {}
     try:
-        for key, value in beginning.read_keys():
-            if key.startswith(_VOCABULARY):
+        for entry in beginning.read_keys():
+            if entry.key.startswith(_VOCABULARY):
                 break
-            metadata[key] = value
+            metadata[entry.key] = entry.value
     except ShortReadError:
         return FirstKeys(metadata, beginning.tensor_count, complete=False)
     return FirstKeys(metadata, beginning.tensor_count, complete=True)
+
+
+class _Entry(NamedTuple):
+    """A key, its type in GGUF's words, and its value."""
+
+    key: str
+    kind: str
+    value: Value
 
 
 class _Beginning(NamedTuple):
@@ -135,7 +153,7 @@ class _Beginning(NamedTuple):
     tensor_count: int
     key_count: int
 
-    def read_keys(self) -> Iterator[tuple[str, Value]]:
+    def read_keys(self) -> Iterator[_Entry]:
         return _read_keys(self.cursor, self.key_count, self.tensor_count * _SMALLEST_TENSOR)
 
 
@@ -186,8 +204,8 @@ def _count(cursor: Cursor, what: str, smallest: int) -> int:
     return found
 
 
-def _read_keys(cursor: Cursor, count: int, behind: int) -> Iterator[tuple[str, Value]]:
-    """Yield keys and values. `behind`: bytes that are sure to follow all of them."""
+def _read_keys(cursor: Cursor, count: int, behind: int) -> Iterator[_Entry]:
+    """Yield keys with their values. `behind`: bytes that are sure to follow all of them."""
     known: set[str] = set()
     for number in range(1, count + 1):
         following = (count - number) * _SMALLEST_KEY + behind
@@ -197,22 +215,26 @@ def _read_keys(cursor: Cursor, count: int, behind: int) -> Iterator[tuple[str, V
             raise cursor.damaged(f"the key {key[:80]} appears twice")
         known.add(key)
         cursor.promise(following)
-        yield key, _read_value(cursor, cursor.integer(4))
+        kind = cursor.integer(4)
+        if kind == _ARRAY:
+            kind = cursor.integer(4)
+            values = _read_array(cursor, kind)
+            yield _Entry(key, f"array of {_KINDS[kind]}", values)
+        else:
+            value = _read_value(cursor, kind)
+            yield _Entry(key, _KINDS[kind], value)
 
 
 def _read_value(cursor: Cursor, kind: int) -> Value:
     if kind == _STRING:
         return cursor.text("a value")
-    if kind == _ARRAY:
-        return _read_array(cursor)
     if kind not in _CODES:
         raise cursor.damaged(f"a value has the unknown type {kind}")
     return cursor.unpack(struct.Struct(f"<{_CODES[kind]}"))[0]
 
 
-def _read_array(cursor: Cursor) -> tuple[Scalar, ...]:
-    """Return a list; llama.cpp knows no lists of lists either."""
-    inner = cursor.integer(4)
+def _read_array(cursor: Cursor, inner: int) -> tuple[Scalar, ...]:
+    """Return a list of items of one type; llama.cpp knows no lists of lists either."""
     if inner == _STRING:
         return tuple(cursor.texts(_count(cursor, "texts", 8), "a text"))
     if inner not in _CODES:
