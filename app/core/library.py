@@ -83,6 +83,7 @@ class FileDetails:
         vocabulary, vocabulary_size: fingerprint and tokens.
         has_heads: whether it can draft for itself with MTP heads of its own.
         has_template: whether it brings a chat template.
+        reading: version of what read it; 0 never.
     """
 
     kind: LibraryKind = LibraryKind.UNREAD
@@ -99,6 +100,7 @@ class FileDetails:
     vocabulary_size: int = 0
     has_heads: bool = False
     has_template: bool = False
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
