@@ -38,6 +38,8 @@ class Settings:
         hub_proxy: what the hub is reached through; "" takes the system's proxies.
         hub_ca: a PEM file of certificates trusted besides the system's.
         hub_offline: whether nothing is asked of the network.
+        models_folder: where downloads go; "" is the profile's own, see core.paths.Profile.models.
+        bandwidth_limit: of downloads, in bytes a second; 0 none.
         window_geometry, window_state: Qt's own, base64.
     """
 
@@ -66,6 +68,8 @@ class Settings:
     hub_proxy: str = ""
     hub_ca: str = ""
     hub_offline: bool = False
+    models_folder: str = ""
+    bandwidth_limit: int = 0
     window_geometry: str = ""
     window_state: str = ""
 
@@ -119,6 +123,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "presence_penalty": (-100.0, 100.0),
     "penalty_last_n": (0, 2**20),
     "display_pace": (0, 10_000),
+    "bandwidth_limit": (0, 10**12),
 }
 
 

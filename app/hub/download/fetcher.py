@@ -3,8 +3,8 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from app.hub.download import problems
@@ -14,7 +14,7 @@ from app.hub.download.problems import DownloadStopped, Trouble
 from app.hub.download.schedule import Schedule
 from app.hub.download.source import Answer, Source
 
-_TICK_SECONDS: Final = 0.1
+TICK_SECONDS: Final = 0.1
 _JOIN_SECONDS: Final = 2.0
 _TOLD_AFTER_SECONDS: Final = 1.5
 """Trouble that passes sooner is not worth a word."""
@@ -33,18 +33,18 @@ class Options:
     """How to fetch.
 
     Attributes:
-        connections: at once, where the server allows ranges.
-        limiter: of bytes a second, shared by all.
-        patience: seconds without a byte until the job fails.
+        connections: at once, where the server has ranges.
+        limiter: of bytes a second, shared by all downloads.
+        patience: seconds without a byte until a job fails.
     """
 
-    connections: int
-    limiter: Limiter
-    patience: float
+    connections: int = 4
+    limiter: Limiter = field(default_factory=Limiter)
+    patience: float = 600.0
 
 
 class Fetcher:
-    """Fetches extents of one file.
+    """Fetches extents of one file into a sink.
 
     Attributes:
         fetched: body bytes that came, also those of no use.
@@ -64,33 +64,32 @@ class Fetcher:
         self._failure: Exception | None = None
 
     @property
-    def waits_for(self) -> str:
-        """What keeps bytes from coming, a sentence; "" when they come."""
-        trouble, quiet = self._trouble, time.monotonic() - self._last_byte
-        return trouble.title if trouble and quiet > _TOLD_AFTER_SECONDS else ""
+    def waits_for(self) -> Trouble | None:
+        """What keeps bytes from coming; None while they come."""
+        quiet = time.monotonic() - self._last_byte
+        return self._trouble if quiet > _TOLD_AFTER_SECONDS else None
 
     def run(self, schedule: Schedule, stop: threading.Event, tick: Callable[[], None]) -> None:
         """Fetch all of it; `tick` is called ten times a second, on the calling thread.
 
-        Raises DownloadProblem; DownloadStopped when `stop` is set.
+        Raises DownloadProblem; DownloadStopped when `stop` is set. Runs once.
         """
-        self._last_byte = time.monotonic()
         threads = [self._start(schedule)]
         try:
-            while any(thread.is_alive() for thread in threads):
-                if self._ranged.is_set() and len(threads) < self._options.connections:
-                    count = self._options.connections - len(threads)
-                    threads += [self._start(schedule) for _ in range(count)]
-                threads[0 if threads[0].is_alive() else -1].join(_TICK_SECONDS)
+            while alive := [thread for thread in threads if thread.is_alive()]:
+                if self._ranged.is_set():
+                    missing = self._options.connections - len(threads)
+                    threads += [self._start(schedule) for _ in range(missing)]
+                alive[0].join(TICK_SECONDS)
                 if stop.is_set():
                     raise DownloadStopped
                 if self._failure is not None:
-                    raise self._failure
+                    break
                 tick()
-            if self._failure is not None:
-                raise self._failure
         finally:
             self._end(threads)
+        if self._failure is not None:
+            raise self._failure
 
     def _end(self, threads: list[threading.Thread]) -> None:
         """Leave no connection open; one that still looks up a name ends by itself soon after."""
@@ -118,36 +117,29 @@ class Fetcher:
     def _fetch(self, schedule: Schedule, start: int, end: int) -> None:
         """Fetch one stripe, however often it breaks."""
         backoff = Backoff()
-        position = start
-        while position < end and not self._halt.is_set():
-            before = position
+        while start < end and not self._halt.is_set():
             try:
-                with self._open(position, end) as answer:
-                    if answer.start != position:
-                        schedule.clear()
-                        end = self._source.size
-                    else:
+                with self._open(start, end) as answer:
+                    if answer.start == start:
                         self._ranged.set()
-                    position = answer.start
+                    else:
+                        # All of it comes, from the start: nobody else needs to ask.
+                        schedule.clear()
+                        start, end = answer.start, self._source.file.size
                     for piece in answer.pieces:
                         if self._halt.is_set():
                             return
-                        new = self._take(position, piece[: end - position])
-                        position = min(end, position + len(piece))
-                        if new:
+                        if self._take(start, piece[: end - start]):
                             backoff.reset()
-                        if position == end:
-                            break
-                if position < end:
-                    raise Trouble("The hub ended the connection too early.")
+                        start += len(piece)
+                        if start >= end:
+                            return
+                raise Trouble("The hub ended the connection too early.")
             except Trouble as trouble:
-                if self._halt.is_set():
-                    return
                 self._bear(trouble, backoff)
-        del before
 
-    def _take(self, position: int, piece: bytes) -> int:
-        new = self._sink.write(position, memoryview(piece))
+    def _take(self, start: int, piece: bytes) -> int:
+        new = self._sink.write(start, memoryview(piece))
         with self._lock:
             self.fetched += len(piece)
         if new:
@@ -157,7 +149,7 @@ class Fetcher:
         return new
 
     @contextlib.contextmanager
-    def _open(self, start: int, end: int):
+    def _open(self, start: int, end: int) -> Generator[Answer]:
         with self._source.open(start, end) as answer:
             with self._lock:
                 self._answers.add(answer)
@@ -170,7 +162,7 @@ class Fetcher:
     def _bear(self, trouble: Trouble, backoff: Backoff) -> None:
         """Wait before another try. Raises DownloadProblem when nothing came for too long."""
         quiet = time.monotonic() - self._last_byte
-        if quiet > self._options.patience:
+        if quiet > self._options.patience and not self._halt.is_set():
             raise problems.unreachable(trouble, quiet) from trouble
         self._trouble = trouble
         self._halt.wait(backoff.next(trouble.after))

@@ -9,6 +9,7 @@ import json
 import struct
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -29,7 +30,7 @@ class Journal:
     """
 
     def __init__(self, path: Path, size: int, identity: str) -> None:
-        """Open or begin a journal. Raises OSError; `resume` tells if there was one."""
+        """Open a journal of this very file, or begin one. Raises OSError."""
         self.size = size
         self.identity = identity
         self.changed = threading.Condition()
@@ -129,15 +130,26 @@ class Journal:
         self._file.close()
 
 
-def resumable(path: Path) -> tuple[int, str] | None:
-    """Return size and identity of the file this journal is about; None if it is none (any more)."""
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a journal on the disk says: the file's size and identity, and how many bytes came."""
+
+    size: int
+    identity: str
+    done: int
+
+
+def recorded(path: Path) -> Recorded | None:
+    """Read a journal; None where there is none of this kind."""
     try:
-        with path.open("rb") as file:
-            raw: Any = json.loads(file.read(_HEADER))
+        raw = path.read_bytes()
+        header: Any = json.loads(raw[:_HEADER])
     except (OSError, ValueError):
         return None
-    match raw:
+    match header:
         case {"format": 1, "size": int(size), "identity": str(identity), "chunk": chunk}:
-            return (size, identity) if chunk == CHUNK else None
+            whole = len(raw) - (len(raw) - _HEADER) % _ENTRY.size
+            done = sum(valid for valid, _ in _ENTRY.iter_unpack(raw[_HEADER:whole]))
+            return Recorded(size, identity, done) if chunk == CHUNK else None
         case _:
             return None

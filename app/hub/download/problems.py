@@ -30,12 +30,14 @@ class Trouble(Exception):  # noqa: N818 - tried again, told only if it lasts
 
     Attributes:
         title: what is wrong, one sentence.
+        hint: what may be done about it.
         after: seconds the server asked to wait, else 0.0.
     """
 
-    def __init__(self, title: str, after: float = 0.0) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, hint: str = "", after: float = 0.0) -> None:
+        super().__init__(title, hint, after)
         self.title = title
+        self.hint = hint
         self.after = after
 
 
@@ -51,58 +53,16 @@ def changed(file: JobFile) -> DownloadProblem:
     )
 
 
-def gone(what: str) -> DownloadProblem:
-    """The file or its repository is not there (any more)."""
-    hint = "It may have been renamed, made private or removed. Search the hub for its new place."
-    return DownloadProblem(f"The hub has no {what}.", f"{hint} {KEPT}", Remedy.NONE)
-
-
-def revision_gone(file: JobFile) -> DownloadProblem:
-    """The commit this download began with was removed."""
-    return DownloadProblem(
-        f"{file.repo_id} was rewritten on the hub since this download began.",
-        "Start again to get what is there now; parts that are still the same are kept.",
-        Remedy.RESTART,
-    )
-
-
-def gated(file: JobFile, *, with_token: bool) -> DownloadProblem:
-    """The repository wants its conditions accepted."""
-    page = f"the page of {file.repo_id}"
-    if with_token:
-        hint = f"Accept the conditions on {page} with the account of your token, then try again."
-        return DownloadProblem(
-            f"Your token has no access to {file.repo_id}.", f"{hint} {KEPT}", Remedy.ACCESS
-        )
-    hint = f"Accept the conditions on {page}, then give a token of that account and try again."
-    return DownloadProblem(
-        f"{file.repo_id} is only for those who accepted its conditions.",
-        f"{hint} {KEPT}",
-        Remedy.ACCESS,
-    )
-
-
-def bad_token() -> DownloadProblem:
-    """The hub does not know the token."""
-    return DownloadProblem(
-        "The hub does not accept your token.", f"Give a new one, then try again. {KEPT}",
-        Remedy.ACCESS,
-    )  # fmt: skip
-
-
-def refused(file: JobFile, status: int, reason: str) -> DownloadProblem:
-    """An answer that more tries do not change."""
-    return DownloadProblem(
-        f"The hub refuses {file.name} ({status}{f': {reason}' if reason else ''}).",
-        f"Try again later. {KEPT}",
-    )
+def refused(file: JobFile, why: str) -> DownloadProblem:
+    """The hub's answers make no sense."""
+    return DownloadProblem(f"The hub does not give {file.name}: {why}.", f"Try again later. {KEPT}")
 
 
 def unreachable(trouble: Trouble, seconds: float) -> DownloadProblem:
     """Trouble that did not pass."""
     return DownloadProblem(
         f"{trouble.title} Nothing came for {seconds / 60:.0f} minutes.",
-        f"Check the connection, then try again: it goes on where it stopped. {KEPT}",
+        f"{trouble.hint or 'Check the network, then try again.'} It goes on where it stopped.",
     )
 
 

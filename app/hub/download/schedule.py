@@ -21,17 +21,10 @@ class Schedule:
         self._connections = connections
         self._extents = list(missing)[::-1]
 
-    @property
-    def left(self) -> int:
-        """Bytes nobody has taken yet."""
-        with self._lock:
-            return sum(end - start for start, end in self._extents)
-
-    def take(self, *, whole: bool = False) -> Extent | None:
+    def take(self) -> Extent | None:
         """Return the next stripe, in the order of the file; None when all is taken.
 
-        Stripes end between chunks, so that each chunk has one writer. `whole` takes the next extent
-        undivided.
+        Stripes end between chunks, so that each chunk has one writer.
         """
         with self._lock:
             if not self._extents:
@@ -39,14 +32,12 @@ class Schedule:
             start, end = self._extents.pop()
             left = end - start + sum(end - start for start, end in self._extents)
             share = min(LARGEST, max(SMALLEST, left // (2 * self._connections)))
-            stop = end if whole else min(end, (start + share) // CHUNK * CHUNK)
+            stop = min(end, (start + share) // CHUNK * CHUNK)
             if stop < end:
                 self._extents.append((stop, end))
             return start, stop
 
-    def give_back(self, start: int, end: int) -> None:
-        """Let somebody else fetch this."""
-        if start < end:
-            with self._lock:
-                self._extents.append((start, end))
-                self._extents.sort(reverse=True)
+    def clear(self) -> None:
+        """Hand out no more."""
+        with self._lock:
+            self._extents.clear()

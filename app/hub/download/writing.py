@@ -1,5 +1,6 @@
 """Bytes into a partial file, with a line in its journal for each piece."""
 
+import os
 import threading
 import zlib
 from pathlib import Path
@@ -28,6 +29,10 @@ class PartFile:
                     data = data[self._file.write(data) :]
         except OSError as problem:
             raise problems.disk(problem, self.path) from problem
+
+    def sync(self) -> None:
+        """Have the system put on the disk what was written. Raises OSError."""
+        os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """Write no more."""
