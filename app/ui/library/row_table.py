@@ -15,9 +15,7 @@ class RowTable(QTableView):
 
     row_changed = Signal(int)
 
-    def __init__(
-        self, model: QAbstractItemModel, name: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("modelTable")
         self.setAccessibleName(name)

@@ -57,9 +57,15 @@ class TokenField(QWidget):
     def show_state(self, state: TokenState) -> None:
         """Say which token is used and where it is kept."""
         self.forget.setVisible(state.place in (TokenPlace.KEYRING, TokenPlace.THIS_RUN))
-        self.state.setText(token_words(self, state))
+        parts = [self._whose(state), state.keyring_problem]
+        self.state.setText(" ".join(part for part in parts if part))
 
-
-def token_words(widget: QWidget, state: TokenState) -> str:
-    """Return the sentence about a token."""
-    raise NotImplementedError
+    def _whose(self, state: TokenState) -> str:
+        user = self.tr(" of {name}").format(name=state.user) if state.user else ""
+        return {
+            TokenPlace.KEYRING: self.tr("The token{user} is kept in this system's keyring."),
+            TokenPlace.THIS_RUN: self.tr("The token{user} is kept until Foretoken is closed."),
+            TokenPlace.ENVIRONMENT: self.tr("The token{user} in HF_TOKEN is used."),
+            TokenPlace.LOGIN: self.tr("The token{user} of huggingface_hub's login is used."),
+            TokenPlace.NONE: self.tr("No token is used. Gated models need one."),
+        }[state.place].format(user=user)

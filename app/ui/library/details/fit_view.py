@@ -78,9 +78,7 @@ class FitView(QWidget):
         if fit is None:
             self._verdict.setText(self.tr("Memory appears once the file's first keys are read."))
             return
-        self._mark.setPixmap(
-            self._marks.pixmap(fit_mark(fit.verdict), self.devicePixelRatio())
-        )
+        self._mark.setPixmap(self._marks.pixmap(fit_mark(fit.verdict), self.devicePixelRatio()))
         self._mark.setAccessibleName(fit.verdict)
         self._verdict.setText(fit.sentence)
         self.bar.show_memory(fit.memory, fit.free)

@@ -87,8 +87,10 @@ def speedup_words(proposal: Proposal | None) -> str:
     expected = None if proposal is None else proposal.speedup
     if expected is None:
         return ""
-    span = f"{expected.low:.1f}" if expected.low == expected.high else (
-        f"{expected.low:.1f} to {expected.high:.1f}"
+    span = (
+        f"{expected.low:.1f}"
+        if expected.low == expected.high
+        else (f"{expected.low:.1f} to {expected.high:.1f}")
     )
     return _tr("Estimate: {span} times as fast as without a drafter. {basis}").format(
         span=span, basis=expected.sentence

@@ -2,13 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.core.downloads import (
-    DownloadFailed,
-    DownloadFinished,
-    DownloadJob,
-    DownloadProgress,
-    JobState,
-)
+from app.core.downloads import DownloadJob, DownloadProgress, JobState
 from app.workers.downloads import Downloads
 
 
@@ -19,12 +13,14 @@ class DownloadsController(QObject):
         changed(): a job came, went, or is in another state.
         moved(str): this job is further.
         finished(DownloadFinished): its files are whole and may be used.
+        refused(str, str): title and hint: what could not be done with the queue.
         under_way_changed(int): so many jobs are not finished.
     """
 
     changed = Signal()
     moved = Signal(str)
     finished = Signal(object)
+    refused = Signal(str, str)
     under_way_changed = Signal(int)
 
     def __init__(self, queue: Downloads, parent: QObject | None = None) -> None:
@@ -34,9 +30,9 @@ class DownloadsController(QObject):
         self._progress: dict[str, DownloadProgress] = {}
         queue.jobs_changed.connect(self._read)
         queue.progress.connect(self._take)
-        queue.finished.connect(self._finish)
-        queue.failed.connect(self._fail)
-        self._read()
+        queue.finished.connect(self.finished)
+        queue.refused.connect(self.refused)
+        self._read(queue.jobs)
 
     @property
     def jobs(self) -> tuple[DownloadJob, ...]:
@@ -51,6 +47,13 @@ class DownloadsController(QObject):
     def job(self, job_id: str) -> DownloadJob | None:
         """Return a job of the queue, None if there is none of that name."""
         return self._jobs.get(job_id)
+
+    def state(self, job_id: str) -> JobState | None:
+        """Return where a job stands; what is heard of its progress is newer than the queue."""
+        job, progress = self._jobs.get(job_id), self._progress.get(job_id)
+        if job is None or progress is None or not _may_run(job):
+            return None if job is None else job.state
+        return progress.state if progress.state.is_active else job.state
 
     def progress(self, job_id: str) -> DownloadProgress | None:
         """Return how far a job was when it was last heard of."""
@@ -87,30 +90,25 @@ class DownloadsController(QObject):
         """Return its place in the queue, from 0."""
         return list(self._jobs).index(job_id)
 
-    def set_limit(self, bytes_per_second: int) -> None:
-        """Take no more of the network than this; 0 is no limit."""
-        self._queue.set_limit(bytes_per_second)
-
-    @Slot()
-    def _read(self) -> None:
+    @Slot(object)
+    def _read(self, jobs: tuple[DownloadJob, ...]) -> None:
         before = self.under_way
-        self._jobs = {job.job_id: job for job in self._queue.jobs()}
-        self._progress = {name: p for name, p in self._progress.items() if name in self._jobs}
+        self._jobs = {job.job_id: job for job in jobs}
+        at_work = {name for name, job in self._jobs.items() if _may_run(job)}
+        self._progress = {name: p for name, p in self._progress.items() if name in at_work}
         self.changed.emit()
         if self.under_way != before:
             self.under_way_changed.emit(self.under_way)
 
     @Slot(object)
     def _take(self, progress: DownloadProgress) -> None:
+        before = self.state(progress.job_id)
         self._progress[progress.job_id] = progress
-        self.moved.emit(progress.job_id)
+        if self.state(progress.job_id) is before:
+            self.moved.emit(progress.job_id)
+        else:
+            self.changed.emit()
 
-    @Slot(object)
-    def _finish(self, event: DownloadFinished) -> None:
-        self._read()
-        self.finished.emit(event)
 
-    @Slot(object)
-    def _fail(self, event: DownloadFailed) -> None:
-        del event  # the queue's own words about it are in its jobs
-        self._read()
+def _may_run(job: DownloadJob) -> bool:
+    return job.state.is_active or job.state is JobState.QUEUED

@@ -1,7 +1,15 @@
 """One download: how far it is, and the buttons that its state allows."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.downloads import DownloadJob, JobState, Remedy
 from app.ui.elided_label import ElidedLabel
@@ -66,9 +74,7 @@ class JobStrip(QFrame):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (
-            self.remedy, self.folder, self.load, self.pause, self.resume, self.cancel
-        ):
+        for button in (self.remedy, self.folder, self.load, self.pause, self.resume, self.cancel):
             buttons.addWidget(button)
         lines = QVBoxLayout()
         lines.setSpacing(6)
@@ -95,7 +101,7 @@ class JobStrip(QFrame):
             return
         self.title.set_whole_text(job.title)
         self.setAccessibleName(job.title)
-        state, remedy = job.state, job.remedy
+        state, remedy = self._downloads.state(job.job_id) or job.state, job.remedy
         failed = state is JobState.FAILED
         self.remedy.setText(wording.remedy_label(remedy))
         self.remedy.setVisible(failed and remedy is not Remedy.NONE)
@@ -114,7 +120,9 @@ class JobStrip(QFrame):
     def _show_progress(self, job: DownloadJob) -> None:
         progress = self._downloads.progress(job.job_id)
         done = job.done if progress is None else progress.done
-        self.words.setText(wording.job_words(job, progress))
+        self.words.setText(
+            wording.job_words(job, self._downloads.state(job.job_id) or job.state, progress)
+        )
         self.bar.setValue(round(STEPS * done / job.total) if job.total else 0)
 
     @Slot(str)

@@ -22,15 +22,17 @@ def done_of(done: int, total: int) -> str:
     return _tr("{done} of {total}").format(done=size(done), total=size(total))
 
 
-def job_words(job: DownloadJob, progress: DownloadProgress | None) -> str:
+def job_words(job: DownloadJob, state: JobState, progress: DownloadProgress | None) -> str:
     """Say in a line where a job stands."""
     done = job.done if progress is None else progress.done
     far = done_of(done, job.total)
-    match job.state:
+    match state:
         case JobState.QUEUED:
-            return _tr("waits for its turn, {far}").format(far=far) if done else _tr(
-                "waits for its turn, {total}"
-            ).format(total=size(job.total))
+            return (
+                _tr("waits for its turn, {far}").format(far=far)
+                if done
+                else _tr("waits for its turn, {total}").format(total=size(job.total))
+            )
         case JobState.RUNNING:
             rate = speed(progress.bytes_per_second) if progress else ""
             left = progress.seconds_left if progress else None

@@ -10,6 +10,8 @@ _OWN_NAMES = {"en": "English", "es": "Español", "zh": "中文"}
 
 def languages() -> list[tuple[str, str]]:
     """Return (ISO 639 code, its own name) in the order of their names."""
-    names = {code: _OWN_NAMES.get(code) or QLocale(code).nativeLanguageName() for code in CODES.split()}
+    names = {
+        code: _OWN_NAMES.get(code) or QLocale(code).nativeLanguageName() for code in CODES.split()
+    }
     named = [(code, name[:1].upper() + name[1:] or code) for code, name in names.items()]
     return sorted(named, key=lambda pair: pair[1])

@@ -1,6 +1,7 @@
 """What is searched for: words, order, filters."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.core.repositories import SearchQuery, Sort
@@ -90,6 +91,13 @@ class SearchBar(QWidget):
     def _note_cleared(self, text: str) -> None:
         if not text:
             self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead from the words into the results."""
+        if event.key() == Qt.Key.Key_Down and self.words.hasFocus():
+            self.list_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def query(self, room: int | None) -> SearchQuery:
         """Return what is asked for; `room` is how many bytes fit into this machine."""
