@@ -1,16 +1,13 @@
 """The hub's token: kept in the system's keyring or for this run only, never in a file of ours."""
 
-import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
 from app.core.errors import AppError
 from app.core.repositories import TokenPlace, TokenState
-
-log = logging.getLogger(__name__)
 
 SERVICE = "foretoken"
 MAX_LENGTH = 512
@@ -47,16 +44,17 @@ class TokenStore:
     def __init__(
         self,
         endpoint: str,
-        keyring: Keyring | None,
+        find_keyring: Callable[[], Keyring | None],
         environ: Mapping[str, str] | None = None,
     ) -> None:
         self._endpoint = endpoint
-        self._keyring = keyring
+        self._find_keyring = find_keyring
+        self._keyring: Keyring | None = None
         self._environ = os.environ if environ is None else environ
         self._lock = threading.Lock()
         self._given = ""
         self._given_is_kept = False
-        self._problem = "" if keyring else _NO_KEYRING
+        self._problem = ""
         self._looked = False
 
     def token(self) -> str:
@@ -71,16 +69,15 @@ class TokenStore:
     def keep(self, text: str) -> TokenState:
         """Use this token from now on, and keep it if there is a keyring. Raises AppError."""
         token = text.strip()
-        if not token or len(token) > MAX_LENGTH or not token.isascii() or not token.isprintable():
+        if token != _clean(token) or not token:
             raise AppError(
                 "This is not a token.",
                 "A token of huggingface.co begins with hf_ and has no spaces. Copy it again from "
                 "the hub's page of access tokens.",
             )
-        if any(letter.isspace() for letter in token):
-            raise AppError("This is not a token: there is a space inside.", "Copy it again.")
         with self._lock:
-            self._given, self._given_is_kept, self._looked = token, False, True
+            self._look()
+            self._given, self._given_is_kept = token, False
             if self._keyring is not None:
                 try:
                     self._keyring.set_password(SERVICE, self._endpoint, token)
@@ -112,17 +109,26 @@ class TokenStore:
 
     def _find(self) -> tuple[str, TokenPlace]:
         with self._lock:
-            if not self._looked and self._keyring is not None:
-                self._looked = True
-                try:
-                    self._given = self._keyring.get_password(SERVICE, self._endpoint) or ""
-                    self._given_is_kept = bool(self._given)
-                except KeyringError:
-                    self._problem = _KEYRING_FAILS
+            self._look()
             if self._given:
                 kept = self._given_is_kept
                 return self._given, TokenPlace.KEYRING if kept else TokenPlace.THIS_RUN
         return self._found_elsewhere()
+
+    def _look(self) -> None:
+        """Read the keyring once, when first needed: the system may ask the user to unlock it."""
+        if self._looked:
+            return
+        self._looked = True
+        self._keyring = self._find_keyring()
+        if self._keyring is None:
+            self._problem = _NO_KEYRING
+            return
+        try:
+            self._given = self._keyring.get_password(SERVICE, self._endpoint) or ""
+            self._given_is_kept = bool(self._given)
+        except KeyringError:
+            self._problem = _KEYRING_FAILS
 
     def _found_elsewhere(self) -> tuple[str, TokenPlace]:
         if self._environ.get("HF_HUB_DISABLE_IMPLICIT_TOKEN", "").upper() in TRUE:
