@@ -55,6 +55,15 @@ class Profile:
         return self._make("state") / "library.json"
 
     @property
+    def downloads_file(self) -> Path:
+        """Which downloads are wanted, and how far they are; see hub.download.queue."""
+        return self._make("state") / "downloads.json"
+
+    def models(self, chosen: str = "") -> Path:
+        """Return where downloads go: the folder `chosen` in the settings, else the profile's."""
+        return Path(chosen).expanduser() if chosen else self._make("models")
+
+    @property
     def logs(self) -> Path:
         """Rotating logs and crash reports."""
         return self._make("logs")

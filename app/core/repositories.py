@@ -30,6 +30,66 @@ class Access(StrEnum):
     NEEDS_TERMS = "needs terms"
 
 
+class FailureKind(StrEnum):
+    """Why the hub gave no answer.
+
+    OFFLINE: by the user's own choice. NETWORK: nothing came through. BUSY: the hub is too busy or
+    broken just now. ENDPOINT: what answers is no hub. GATED: terms are to be accepted, or a token
+    is missing. TOKEN: the token is refused. NOT_FOUND: no such repository or file. CANCELLED: by
+    the user. OTHER: something else, said in words.
+    """
+
+    OFFLINE = "offline"
+    NETWORK = "network"
+    BUSY = "busy"
+    ENDPOINT = "endpoint"
+    GATED = "gated"
+    TOKEN = "token"
+    NOT_FOUND = "not found"
+    CANCELLED = "cancelled"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class HubFailure:
+    """What went wrong with a question, and what to do.
+
+    Attributes:
+        link: a page where it can be put right, such as the terms to accept; "" none.
+    """
+
+    kind: FailureKind
+    title: str
+    hint: str = ""
+    link: str = ""
+
+
+class TokenPlace(StrEnum):
+    """Where the token in use comes from: the system's keyring, this run's memory only, the
+    environment (HF_TOKEN), huggingface_hub's own login, or there is none.
+    """
+
+    KEYRING = "keyring"
+    THIS_RUN = "this run"
+    ENVIRONMENT = "environment"
+    LOGIN = "huggingface_hub login"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenState:
+    """What may be shown of the token: where it is, never what it is.
+
+    Attributes:
+        user: whose it is, as the hub says; "" not asked or none.
+        keyring_problem: why a new token would live for this run only, a sentence; "" it is kept.
+    """
+
+    place: TokenPlace
+    user: str = ""
+    keyring_problem: str = ""
+
+
 class DrafterPlace(StrEnum):
     """Where a repository's file names say its drafter is; the headers decide later.
 

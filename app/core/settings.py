@@ -34,6 +34,12 @@ class Settings:
         repeat_penalty and the rest: see core.sampling.SamplingSettings.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         show_origins: whether new conversations show where each token came from.
+        hub_endpoint: the hub's address; "" takes HF_ENDPOINT, else huggingface.co.
+        hub_proxy: what the hub is reached through; "" takes the system's proxies.
+        hub_ca: a PEM file of certificates trusted besides the system's.
+        hub_offline: whether nothing is asked of the network.
+        models_folder: where downloads go; "" is the profile's own, see core.paths.Profile.models.
+        bandwidth_limit: of downloads, in bytes a second; 0 none.
         window_geometry, window_state: Qt's own, base64.
     """
 
@@ -58,6 +64,12 @@ class Settings:
     display_pace: int = 0
     show_origins: bool = False
     panel_visible: bool = True
+    hub_endpoint: str = ""
+    hub_proxy: str = ""
+    hub_ca: str = ""
+    hub_offline: bool = False
+    models_folder: str = ""
+    bandwidth_limit: int = 0
     window_geometry: str = ""
     window_state: str = ""
 
@@ -111,6 +123,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "presence_penalty": (-100.0, 100.0),
     "penalty_last_n": (0, 2**20),
     "display_pace": (0, 10_000),
+    "bandwidth_limit": (0, 10**12),
 }
 
 

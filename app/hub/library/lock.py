@@ -25,7 +25,7 @@ def exclusive(path: Path) -> Generator[None]:
     handle = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         until = time.monotonic() + WAIT_SECONDS
-        while not _try(handle) and time.monotonic() < until:
+        while not try_lock(handle) and time.monotonic() < until:
             time.sleep(_RETRY_SECONDS)
         yield
     finally:
@@ -33,7 +33,8 @@ def exclusive(path: Path) -> Generator[None]:
         os.close(handle)
 
 
-def _try(handle: int) -> bool:
+def try_lock(handle: int) -> bool:
+    """Return whether the lock of this open file is held now."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
