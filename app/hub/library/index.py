@@ -145,6 +145,26 @@ def remember_loaded(index: Path, target: Path, drafter: Path | None) -> None:
                 records.put(LibraryFile(entry_name(path.name), Place.LINKED, (part,)))
 
 
+def adopt_recent(index: Path, recent: Iterable[tuple[str, str]]) -> None:
+    """Take in pairs, newest first, that were loaded before there was an index. Raises AppError."""
+    if index.exists():
+        return
+    for target, drafter in reversed(list(recent)):
+        if target:
+            remember_loaded(index, Path(target), Path(drafter) if drafter else None)
+
+
+def forget_folder(index: Path, folder: Path) -> None:
+    """List a linked folder no longer, nor the files in it. Raises AppError."""
+    with edit(index) as records:
+        records.folders = [one for one in records.folders if one != folder]
+        records.files = {
+            path: file
+            for path, file in records.files.items()
+            if file.place is not Place.LINKED or folder not in path.parents
+        }
+
+
 def today() -> str:
     """Return the day as it is written down: "2026-11-24"."""
     return date.today().isoformat()
