@@ -214,7 +214,8 @@ class Removal:
             an entry is only forgotten.
         freed: bytes that the disk gets back.
         owners: other programs that would lose a model by it.
-        kept: sentences on what stays and why: linked files, blobs that another model uses.
+        kept: sentences on what stays, or goes too, and why: linked files, blobs that another model
+            uses, a second name of the same blob.
     """
 
     files: tuple[LibraryFile, ...]
