@@ -32,7 +32,7 @@ class Patience:
         longest_wait: a hub that asks for a longer pause is not waited for: the user is told.
     """
 
-    attempts: int = 4
+    attempts: int = 3
     first_wait: float = 0.5
     longest_wait: float = 20.0
 

@@ -42,7 +42,7 @@ def refuse(response: httpx2.Response, repo_id: str, endpoint: str, *, token: boo
     said = response.headers.get("x-error-message", "")
     page = f"{endpoint}/{repo_id}"
     if "invalid" in said.lower() and token and response.status_code == 401:
-        return refused_token(host)
+        return refused_token(endpoint)
     if code == "GatedRepo":
         return gated(repo_id, page, said, token=token)
     if code in MISSING:
@@ -96,13 +96,14 @@ def not_found(repo_id: str, host: str) -> HubError:
     )
 
 
-def refused_token(host: str) -> HubError:
+def refused_token(endpoint: str) -> HubError:
     """The token itself is wrong."""
+    host = httpx2.URL(endpoint).netloc.decode("ascii")
     return HubError(
         FailureKind.TOKEN,
         f"{host} does not accept the token: it is wrong or no longer valid.",
         "Make a new one on the hub's page of access tokens, and give it in Settings.",
-        link=f"https://{host}/settings/tokens",
+        link=f"{endpoint}/settings/tokens",
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -87,6 +87,7 @@ class Repository:
         licence, licence_name, licence_link: of the card; "" for none.
         gated: "auto" or "manual" asks for a token with access; "" is open.
         updated: ISO time.
+        gguf: what the hub read in one of the files: (name, value), such as ("total", 8_000_000).
     """
 
     repo_id: str
@@ -103,7 +104,8 @@ class Repository:
     updated: str = "2026-01-01T00:00:00.000Z"
     tags: tuple[str, ...] = ("gguf",)
     languages: tuple[str, ...] = ()
-    base_models: tuple[str, ...] = field(default=())
+    base_models: tuple[str, ...] = ()
+    gguf: tuple[tuple[str, str | int], ...] = ()
 
     @property
     def commit(self) -> str:

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self, cast
 
-from tests.hub_server import control, files
+from tests.hub_server import api, control, files
 from tests.hub_server.faults import Served
 from tests.hub_server.replies import FileRange, Reply, Request, error_reply
 from tests.hub_server.repos import Repository
@@ -18,7 +18,7 @@ from tests.hub_server.state import Hub
 Room = Callable[[Request, Hub], Reply | None]
 """Answers a request, or leaves it to the next room."""
 
-ROOMS: tuple[Room, ...] = (control.answer, files.answer)
+ROOMS: tuple[Room, ...] = (control.answer, api.answer, files.answer)
 
 
 class HubServer:
