@@ -134,9 +134,9 @@ class LibraryJobs:
             else:
                 in_trash = self._to_trash(request)
             removing.remove_empty_folders(self._folders.models, removal.paths)
+            self._emit(FilesRemoved(request.request_id, removal, in_trash))
         finally:
             removing.forget(self._folders.index, removal)
-            self._emit(FilesRemoved(request.request_id, removal, in_trash))
             self._changed(request.request_id)
 
     def _to_trash(self, request: RemoveFiles) -> tuple[InTrash, ...]:

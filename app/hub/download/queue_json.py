@@ -2,7 +2,7 @@
 
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from app.core.downloads import DownloadJob, JobFile, JobState, Remedy
 
@@ -19,13 +19,14 @@ def read_job(raw: object) -> DownloadJob | None:
             "job_id": str(job_id),
             "title": str(title),
             "folder": str(folder),
-            "files": [*files],
+            "files": list(),
             "state": str(state),
             "done": int(done),
             "problem": str(problem),
             "hint": str(hint),
             "remedy": str(remedy),
         } if state in set(JobState) and remedy in set(Remedy):
+            files = cast(dict[str, list[object]], raw)["files"]
             read = [_read_file(file) for file in files]
             known = tuple(file for file in read if file is not None)
             if not known or len(known) < len(read):

@@ -13,15 +13,12 @@ from typing import Final
 from app.core.errors import AppError
 from app.core.library import FilePart, LibraryFile, Place
 from app.hub.library import index
-from app.hub.library.names import entry_name, group_shards, is_model_file
+from app.hub.library.names import IMPORTED, entry_name, group_shards, is_model_file
 from app.hub.library.places import Root
 from app.hub.library.scan import LibraryFolders, entry_of
 from app.hub.library.stats import stat_part
 from app.hub.library.verifying import BytesRead
 from app.hub.library.walk import Found, find_models
-
-IMPORTED: Final = "imported"
-"""The folder in the models folder that copies go to."""
 
 SPARE: Final = 1 << 28
 """Bytes that stay free on a disk that is copied to: a full one breaks other programs."""

@@ -4,7 +4,7 @@ import dataclasses
 import os
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.errors import AppError
@@ -13,7 +13,7 @@ from app.hub.library import index
 from app.hub.library.details import READING, read_details
 from app.hub.library.hashing import hash_file
 from app.hub.library.index import Records
-from app.hub.library.places import Root, find_roots
+from app.hub.library.places import Machine, Root, find_roots
 from app.hub.library.stats import is_moved, is_same, snapshot, stat_part
 from app.hub.library.walk import Found, find_models
 
@@ -32,6 +32,7 @@ class LibraryFolders:
 
     index: Path
     models: Path
+    machine: Machine = field(default_factory=Machine.here, repr=False)
 
 
 def scan(
@@ -47,7 +48,7 @@ def scan(
     """
     before = index.load(folders.index)
     if roots is None:
-        roots = find_roots(folders.models, before.folders)
+        roots = find_roots(folders.machine, folders.models, before.folders)
     scanned = _Scan(before, cancel, report)
     for root in roots:
         for found in find_models(root):

@@ -6,48 +6,13 @@ import shutil
 import threading
 from pathlib import Path
 
-import pytest
-
 from app.core.library import FileOrigin, LibraryFile, LibraryKind, PairSource, Place
 from app.hub.library import details, index
 from app.hub.library import scan as scanning
 from app.hub.library.hashing import hash_file
-from app.hub.library.places import Layout, Root
-from app.hub.library.scan import LibraryFolders, scan
 from app.hub.library.stats import stat_part
 from tests.gguf_factory import TINY, write_gemma4, write_gemma4_assistant, write_llama
 from tests.model_caches import write_hub_cache, write_ollama
-
-
-class Shelf:
-    """A library in a temporary folder, with a linked folder."""
-
-    def __init__(self, tmp_path: Path) -> None:
-        self.folders = LibraryFolders(tmp_path / "library.json", tmp_path / "models")
-        self.linked = tmp_path / "mine"
-        self.cancel = threading.Event()
-        self.roots = [
-            Root(Place.FORETOKEN, self.folders.models, Layout.OWNER_AND_REPOSITORY),
-            Root(Place.LINKED, self.linked),
-            Root(Place.HUGGING_FACE, tmp_path / "hub", Layout.HUB_CACHE),
-            Root(Place.OLLAMA, tmp_path / "ollama", Layout.OLLAMA),
-        ]
-        for root in self.roots:
-            root.folder.mkdir()
-        self.reported: list[LibraryFile] = []
-
-    def scan(self, **kwargs):
-        self.reported.clear()
-        return scan(self.folders, self.cancel, self.reported.append, roots=self.roots, **kwargs)
-
-    def link(self, path: Path) -> None:
-        with index.edit(self.folders.index) as records:
-            records.put(LibraryFile(path.name, Place.LINKED, (stat_part(path),)))
-
-
-@pytest.fixture
-def shelf(tmp_path):
-    return Shelf(tmp_path)
 
 
 def test_files_are_told_apart_and_their_reasons_given(shelf):
