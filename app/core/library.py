@@ -83,6 +83,7 @@ class FileDetails:
         vocabulary, vocabulary_size: fingerprint and tokens.
         has_heads: whether it can draft for itself with MTP heads of its own.
         has_template: whether it brings a chat template.
+        reading: version of what read it; 0 never.
     """
 
     kind: LibraryKind = LibraryKind.UNREAD
@@ -99,6 +100,7 @@ class FileDetails:
     vocabulary_size: int = 0
     has_heads: bool = False
     has_template: bool = False
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ class Removal:
             an entry is only forgotten.
         freed: bytes that the disk gets back.
         owners: other programs that would lose a model by it.
-        kept: sentences on what stays and why: linked files, blobs that another model uses.
+        kept: sentences on what stays, or goes too, and why: linked files, blobs that another model
+            uses, a second name of the same blob.
     """
 
     files: tuple[LibraryFile, ...]

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+IMPORTED: Final = "imported"
+"""The folder in the models folder that copies go to, beside the owners of repositories."""
+
 _SHARD: Final = re.compile(r"^(?P<name>.+)-(?P<number>\d{5})-of-(?P<parts>\d{5})\.gguf$", re.I)
 _IMATRIX: Final = (".dat", ".imatrix", ".gguf_file")
 
