@@ -19,6 +19,7 @@ from app.engine.pair_name import pair_name
 from app.engine.parts import Parts, Progress
 from app.engine.rollback import Rollback
 from app.engine.transcript_tokens import TranscriptTokens
+from app.gguf.cache_types import refuse_cache
 from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
 from app.gguf.pair_plan import PREFILL_BATCH, rollback_window
 from app.gguf.pairing import check_pair, refuse_mismatch
@@ -98,6 +99,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     _refuse_as_target(target)
     drafter = describe(spec.drafter) if spec.drafter else None
     method, reason = choose_method(target, drafter, spec.method)
+    refuse_cache(target, None if method in UNDRAFTED else drafter, spec.tuning)
     spec = fit_spec(spec, target, drafter, method)
     parts = Parts(spec, target, log_lines, progress)
     try:

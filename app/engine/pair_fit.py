@@ -49,14 +49,7 @@ def fit_files(
         lambda length: estimate_pair(
             own,
             side,
-            plan_pair(
-                own,
-                side,
-                method,
-                length,
-                cache_type=spec.tuning.cache_type.upper(),
-                flash_attention=spec.tuning.flash_attention is not False,
-            ),
+            plan_pair(own, side, method, length, tuning=spec.tuning),
         ),
         free,
         wish,
@@ -72,7 +65,7 @@ def fits_beside(
 ) -> bool:
     """Whether a drafter fits into what the loaded target has left free."""
     side = drafter.layout if drafter and method is not Method.OFF else None
-    plan = plan_pair(target.layout, side, method, context_length)
+    plan = plan_pair(target.layout, side, method, context_length, tuning=spec.tuning)
     needs = estimate_pair(target.layout, side, plan).drafter
     if needs is None:
         return True
