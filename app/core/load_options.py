@@ -90,9 +90,9 @@ def load(path: Path) -> dict[PairKey, LoadOptions]:
                 "version": version,
                 "target": str(target),
                 "drafter": str(drafter),
-                "options": dict(raw),
+                "options": dict(),
             } if version == VERSION:
-                known[target, drafter] = _options(cast(dict[str, Any], raw))
+                known[target, drafter] = _options(cast(dict[str, Any], entry["options"]))
             case _:
                 pass
     return known

@@ -32,7 +32,7 @@ def test_accepted_tokens_are_the_plain_text(tmp_path: Path, case: str, kept: str
     rounds = accepted = 0
     with loaded(made, files, KEPT[kept]) as pair:
         assert pair.info.tuning.cache_words == KEPT[kept].cache_words
-        for text in ("hello there", "one two three four"):
+        for text in ("hello there", "one two three four " * 20, "again and again " * 30):
             plain = turn(pair, request(text, method=Method.OFF, max_tokens=96))
             drafted = request(text, depth=made.depths[0], lookup=made.lookup, max_tokens=96)
             found = turn(pair, drafted)
