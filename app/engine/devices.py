@@ -6,23 +6,10 @@ import importlib.metadata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from app.core.devices import KINDS, Device
 from app.core.errors import AppError
-
-KINDS: Final[tuple[str, ...]] = ("cpu", "gpu", "integrated gpu", "accelerator", "meta")
-"""In the order of ggml's enum ggml_backend_dev_type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """Something to compute on; `kind` is one of KINDS."""
-
-    name: str
-    description: str
-    kind: str
-    free_bytes: int
-    total_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
