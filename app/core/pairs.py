@@ -81,6 +81,7 @@ class PairInfo:
         load_seconds: from the request to ready.
         tuning: what is in force; None is llama.cpp's own choice.
         measured: where it comes from, if it was measured for this pair.
+        gpu_layers: that are on GPUs, the output counted.
         process_id: of the engine that holds it; 0 where it is this very process.
     """
 
@@ -97,4 +98,5 @@ class PairInfo:
     load_seconds: float = 0.0
     tuning: Tuning = field(default_factory=Tuning)
     measured: MeasuredTuning | None = None
+    gpu_layers: int = 0
     process_id: int = 0

@@ -6,12 +6,13 @@ from dataclasses import replace
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.engine.drafters.opening import open_drafter
 from app.engine.log_lines import LogLines
-from app.engine.pair import UNDRAFTED, Pair, choose_method, depth_memory, drafter_name
+from app.engine.pair import Pair, depth_memory, drafter_name
 from app.engine.pair_fit import fits_beside
 from app.engine.parts import Parts, Progress
 from app.gguf.cache_types import refuse_cache
 from app.gguf.capabilities import describe
 from app.gguf.memory import DRAFTER
+from app.gguf.method_choice import UNDRAFTED, choose_method
 
 
 def switch_drafter(
