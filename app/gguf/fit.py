@@ -157,8 +157,22 @@ def _layer_counts(memory: PairMemory, free: FreeMemory, wish: Wish) -> Iterator[
     elif not free.gpus:
         yield 0
     else:
-        most = max(len(context.layers) for context in memory.contexts) + 1
-        yield from range(most, -1, -1)
+        # Fewer layers on the GPUs take more RAM: if the most that the GPUs hold do not fit it, only
+        # none at all may, which saves the GPUs' compute buffers where those are in RAM too.
+        yield _most_layers(memory, free)
+        yield 0
+
+
+def _most_layers(memory: PairMemory, free: FreeMemory) -> int:
+    """Return as many layers as the GPUs have room for."""
+    low, high = 0, max(len(context.layers) for context in memory.contexts) + 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _gpus_hold(place(memory, middle, free.shares), free):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _fits(placement: Placement, free: FreeMemory, *, insisted: bool) -> bool:
@@ -167,7 +181,11 @@ def _fits(placement: Placement, free: FreeMemory, *, insisted: bool) -> bool:
         ram += placement.gpu
     if ram > free.ram - RAM_RESERVE:
         return False
-    return insisted or all(
+    return insisted or _gpus_hold(placement, free)
+
+
+def _gpus_hold(placement: Placement, free: FreeMemory) -> bool:
+    return all(
         not size or size <= room - GPU_RESERVE
         for size, room in zip(placement.gpus, free.gpus, strict=True)
     )

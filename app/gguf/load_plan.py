@@ -3,7 +3,7 @@
 The files are told from their headers and the devices by what they say is free: nothing is loaded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -103,7 +103,10 @@ class Files:
 
 
 def plan_load(files: Files, options: LoadOptions, devices: Sequence[Device]) -> LoadPlan:
-    """Return the plan; what stands in the way is said in it, never raised."""
+    """Return the plan, without offers if it is only too large (see `find_offers`).
+
+    What stands in the way is said in it, never raised.
+    """
     planner = _Planner(files, devices)
     try:
         method, problem = planner.method(options), None
@@ -112,16 +115,31 @@ def plan_load(files: Files, options: LoadOptions, devices: Sequence[Device]) -> 
         problem, method = error, None
     if method is None:
         return planner.impossible(options, problem)
-    found = planner.plan(options, method)
-    if found.loadable:
-        return found
-    return replace(found, offers=tuple(planner.offers(options, method)))
+    return planner.plan(options, method)
+
+
+def find_offers(
+    files: Files,
+    plan: LoadPlan,
+    options: LoadOptions,
+    devices: Sequence[Device],
+    given_up: Callable[[], bool],
+) -> LoadPlan:
+    """Return a plan that is too large with what would fit, as far as looked before `given_up`."""
+    if plan.verdict is not Verdict.TOO_LARGE or plan.method is None:
+        return plan
+    offers = _Planner(files, devices, given_up).offers(options, plan.method)
+    return replace(plan, offers=tuple(offers))
 
 
 class _Planner:
-    def __init__(self, files: Files, devices: Sequence[Device]) -> None:
+    def __init__(
+        self, files: Files, devices: Sequence[Device], given_up: Callable[[], bool] = lambda: False
+    ) -> None:
         self._files = files
         self._devices = devices
+        self._given_up = given_up
+        self._estimates: dict[tuple[PairSpec, int], PairMemory] = {}
         own = files.target.layout
         self._longest = files.target.context_length or DEFAULT_CONTEXT_LENGTH
         self._layers = len(own.blocks) + len(own.nextn) + 1
@@ -205,11 +223,14 @@ class _Planner:
         return found, "", ""
 
     def _estimate(self, options: LoadOptions, method: Method, length: int) -> PairMemory:
-        drafter = self._files.drafter
-        side = drafter.layout if drafter is not None and method is not Method.OFF else None
-        own = self._files.target.layout
-        plan = plan_pair(own, side, method, length, tuning=self._spec(options).tuning)
-        return estimate_pair(own, side, plan)
+        key = replace(self._spec(options), context_length=None, gpu_layers=None), length
+        if key not in self._estimates:
+            drafter = self._files.drafter
+            side = drafter.layout if drafter is not None and method is not Method.OFF else None
+            own = self._files.target.layout
+            plan = plan_pair(own, side, method, length, tuning=key[0].tuning)
+            self._estimates[key] = estimate_pair(own, side, plan)
+        return self._estimates[key]
 
     def _placed(
         self, memory: PairMemory, layers: int, free: FreeMemory, options: LoadOptions
@@ -243,6 +264,8 @@ class _Planner:
     def offers(self, options: LoadOptions, method: Method) -> Iterator[LoadOptions]:
         """Yield what fits instead, one change at a time."""
         for one in self._candidates(options, method):
+            if self._given_up():
+                return
             if one != options and self.plan(one, method).loadable:
                 yield one
 
@@ -255,8 +278,6 @@ class _Planner:
             yield replace(options, gpu_layers=None)
         if options.context_length is not None:
             yield replace(options, context_length=self._longest_fitting(options, method))
-        if method not in (Method.OFF, Method.NGRAM):
-            yield replace(options, method=Method.OFF)
 
     def _is_possible(self, options: LoadOptions, method: Method) -> bool:
         try:
@@ -270,7 +291,7 @@ class _Planner:
         asked = options.context_length or 0
         step = max(256, asked // 32)
         low, high = 0, asked // step
-        while low < high:
+        while low < high and not self._given_up():
             middle = (low + high + 1) // 2
             shorter = replace(options, context_length=middle * step)
             if self.plan(shorter, method).loadable:

@@ -13,7 +13,7 @@ from app.core.pairs import PairInfo
 from app.engine.process_memory import process_memory
 from app.gguf.capabilities import Capabilities, describe
 from app.gguf.fit import free_on, usual_gpus
-from app.gguf.load_plan import Files, LoadPlan, plan_load
+from app.gguf.load_plan import Files, LoadPlan, find_offers, plan_load
 from app.gguf.memory import estimate_pair
 from app.gguf.pair_plan import plan_pair
 from app.gguf.pairing import find_drafters_beside
@@ -64,8 +64,11 @@ class LoadPlanner:
         self._files: dict[tuple[Path, int, int], Capabilities] = {}
         self._beside: dict[Path, tuple[Path, ...]] = {}
 
-    def answer(self, question: LoadQuestion) -> LoadAnswer:
-        """Plan what was asked; what goes wrong is told in the answer."""
+    def answers(self, question: LoadQuestion) -> Iterator[LoadAnswer]:
+        """Yield the plan at once and, if it is too large, again with what would fit instead.
+
+        What goes wrong is told in the answer.
+        """
         try:
             if question.look_again or not self._devices:
                 self._devices = self._probe()
@@ -78,9 +81,14 @@ class LoadPlanner:
             if question.loaded is not None:
                 devices = tuple(self._freed(devices, question.loaded))
         except AppError as problem:
-            return LoadAnswer(question, title=problem.title, hint=problem.hint)
+            yield LoadAnswer(question, title=problem.title, hint=problem.hint)
+            return
         plan = plan_load(files, question.options, devices)
-        return LoadAnswer(question, plan, devices, self._drafters(question.target))
+        answer = LoadAnswer(question, plan, devices, self._drafters(question.target))
+        yield answer
+        more = find_offers(files, plan, question.options, devices, question.cancel.is_set)
+        if more.offers != plan.offers:
+            yield replace(answer, plan=more)
 
     def _describe(self, path: Path) -> Capabilities:
         try:

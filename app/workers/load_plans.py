@@ -19,7 +19,7 @@ class PlanWorker(QObject):
     """Answers questions in order; lives on the planning thread.
 
     Signals:
-        planned(LoadAnswer): of a question that nobody took back.
+        planned(LoadAnswer): of a question that nobody took back; maybe a second time, with offers.
         crashed(str): a report of a bug met on the way.
     """
 
@@ -36,14 +36,14 @@ class PlanWorker(QObject):
         if question.cancel.is_set():
             return
         try:
-            answer = self._planner.answer(question)
+            for answer in self._planner.answers(question):
+                self.planned.emit(answer)
         except Exception:  # noqa: BLE001 - the worker's edge
             trace = traceback.format_exc()
             log.error("planning thread: %s", trace)
             self.crashed.emit(trace)
             title = QCoreApplication.translate("PlanWorker", "What this would take is not known.")
-            answer = LoadAnswer(question, title=title)
-        self.planned.emit(answer)
+            self.planned.emit(LoadAnswer(question, title=title))
 
 
 class LoadPlans(QObject):
@@ -86,7 +86,6 @@ class LoadPlans(QObject):
     @Slot(object)
     def _take(self, answer: LoadAnswer) -> None:
         if answer.question is self._newest:
-            self._newest = None
             self.planned.emit(answer)
 
     def shutdown(self) -> None:

@@ -11,13 +11,19 @@ from app.core.pairs import Method
 from app.core.tuning import CacheType
 from app.gguf.capabilities import describe
 from app.gguf.fit import GPU_RESERVE, RAM_RESERVE
-from app.gguf.load_plan import Files, Verdict, plan_load
+from app.gguf.load_plan import Files, LoadPlan, Verdict, find_offers
+from app.gguf.load_plan import plan_load as plan_alone
 from tests.gguf_architectures import Architecture, write_architecture
 from tests.gguf_factory import TINY, write_gemma4, write_gemma4_assistant, write_llama
 
 GIB = 2**30
 LLAMA_8B = Architecture("llama", 4096, 32, 32, 8, 128, 14336, vocabulary=512, context=131072)
 SMALL = Architecture("llama", 1024, 8, 16, 8, 64, 4096, vocabulary=512, context=131072)
+
+
+def plan_load(files: Files, options: LoadOptions, devices: tuple[Device, ...]) -> LoadPlan:
+    plan = plan_alone(files, options, devices)
+    return find_offers(files, plan, options, devices, lambda: False)
 
 
 def device(name: str, kind: str, gigabytes: float) -> Device:

@@ -9,8 +9,9 @@ from app.core.devices import Device
 from app.core.load_options import LoadOptions
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.engine.device_probe import probe_devices
-from app.workers.load_planning import LoadPlanner, LoadQuestion
+from app.workers.load_planning import LoadAnswer, LoadPlanner, LoadQuestion
 from app.workers.load_plans import LoadPlans
+from tests.gguf_architectures import Architecture, write_architecture
 from tests.gguf_factory import write_llama
 
 GIB = 2**30
@@ -39,14 +40,18 @@ def planner(asked: list[int]) -> LoadPlanner:
     return LoadPlanner(probe)
 
 
+def one(planner: LoadPlanner, question: LoadQuestion) -> LoadAnswer:
+    return next(iter(planner.answers(question)))
+
+
 def test_devices_are_asked_once_and_again_on_demand(planner, target, asked) -> None:
     question = LoadQuestion(target, None, LoadOptions())
     for _ in range(3):
-        answer = planner.answer(question)
+        answer = one(planner, question)
         assert answer.plan is not None
         assert answer.devices == DEVICES
     assert len(asked) == 1
-    planner.answer(replace(question, look_again=True))
+    one(planner, replace(question, look_again=True))
     assert len(asked) == 2
 
 
@@ -63,24 +68,37 @@ def test_what_the_loaded_pair_holds_counts_as_free(planner, target) -> None:
         device="GPU",
         gpu_layers=3,
     )
-    before = planner.answer(LoadQuestion(target, None, LoadOptions())).devices[1]
-    after = planner.answer(LoadQuestion(target, None, LoadOptions(), loaded)).devices[1]
-    plan = planner.answer(LoadQuestion(target, None, LoadOptions(context_length=2048))).plan
+    before = one(planner, LoadQuestion(target, None, LoadOptions())).devices[1]
+    after = one(planner, LoadQuestion(target, None, LoadOptions(), loaded)).devices[1]
+    plan = one(planner, LoadQuestion(target, None, LoadOptions(context_length=2048))).plan
     assert plan.gpu_layers == 3
     held = after.free_bytes - before.free_bytes
     assert held == pytest.approx(plan.devices[1].parts.total, rel=0.05)
 
 
 def test_a_missing_file_and_missing_devices_are_told(planner, tmp_path) -> None:
-    answer = planner.answer(LoadQuestion(tmp_path / "none.gguf", None, LoadOptions()))
+    answer = one(planner, LoadQuestion(tmp_path / "none.gguf", None, LoadOptions()))
     assert answer.plan is None
     assert "none.gguf cannot be read" in answer.title
 
 
 def test_a_drafter_beside_the_target_is_found(planner, tmp_path) -> None:
     target = write_llama(tmp_path / "t.gguf")
-    answer = planner.answer(LoadQuestion(target, None, LoadOptions()))
+    answer = one(planner, LoadQuestion(target, None, LoadOptions()))
     assert answer.drafters == ()
+
+
+def test_what_would_fit_comes_second(planner, tmp_path) -> None:
+    large = Architecture("llama", 4096, 32, 32, 8, 128, 14336, vocabulary=512, context=131072)
+    target = write_architecture(tmp_path / "large.gguf", large)
+    wish = LoadOptions(context_length=131072, gpu_layers=0)
+    first, second = planner.answers(LoadQuestion(target, None, wish))
+    assert not first.plan.loadable
+    assert first.plan.offers == ()
+    assert second.plan.offers
+    question = LoadQuestion(target, None, wish)
+    question.cancel.set()
+    assert len(list(planner.answers(question))) == 1
 
 
 def test_only_the_newest_question_is_answered(qtbot, target) -> None:
