@@ -45,6 +45,11 @@ class Profile:
         return self._make("state") / "tunings.json"
 
     @property
+    def load_options_file(self) -> Path:
+        """How each pair was last loaded; see core.load_options."""
+        return self._make("state") / "load_options.json"
+
+    @property
     def baselines_file(self) -> Path:
         """How fast plain decoding was measured to be; see core.baselines."""
         return self._make("state") / "baselines.json"
