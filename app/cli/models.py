@@ -28,13 +28,13 @@ def run(args: argparse.Namespace) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the command line behind `foretoken models`."""
-    from app.cli import models_search, models_show  # noqa: PLC0415 - see add_parser
+    from app.cli import models_pull, models_search, models_show  # noqa: PLC0415 - see add_parser
 
     parser = argparse.ArgumentParser(
         prog="foretoken models",
         description="Find, fetch, check and remove model files.",
     )
     verbs = parser.add_subparsers(dest="model_verb", metavar="VERB", required=True)
-    for verb in (models_search, models_show):
+    for verb in (models_search, models_show, models_pull):
         verb.add_parser(verbs)
     return parser
