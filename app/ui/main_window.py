@@ -1,5 +1,6 @@
 """The window: layout and menus; everything that happens lives in the controllers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -33,7 +34,10 @@ PANEL_WIDTH = 340
 
 
 class MainWindow(QMainWindow):
-    """Header and chat, the speed panel docked beside them.
+    """Header and chat, or another page in the chat's place; the speed panel docked beside them.
+
+    Attributes:
+        make_token_field: makes what the settings show for the hub's token; None without a hub.
 
     Signals:
         painted(): the first frame is on the screen.
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         figures.setParent(self)
         self._was_painted = False
+        self.make_token_field: Callable[[], QWidget] | None = None
         self.setWindowTitle(self.tr("Foretoken"))
         self.setMinimumSize(640, 420)
         self.setAcceptDrops(True)
@@ -97,7 +102,7 @@ class MainWindow(QMainWindow):
         file.addMenu(self.recent)
         self._add(file, self.tr("Use the &embedded pair"), self._pairs.use_embedded)
         file.addSeparator()
-        self._add(file, self.tr("&Settings…"), self._edit_settings, "Ctrl+,")
+        self._add(file, self.tr("&Settings…"), self.edit_settings, "Ctrl+,")
         file.addSeparator()
         self._add(file, self.tr("&Quit"), self.close, "Ctrl+Q")
         view = self.view_menu = self.menuBar().addMenu(self.tr("&View"))
@@ -169,8 +174,12 @@ class MainWindow(QMainWindow):
     def _open_drafter(self) -> None:
         self._intake.ask_drafter(self)
 
-    def _edit_settings(self) -> None:
-        dialog = SettingsDialog(self._settings.current, self)
+    def edit_settings(self, *, of_models: bool = False) -> None:
+        """Open the settings, at the page about models if it is those that matter."""
+        token = None if self.make_token_field is None else self.make_token_field()
+        dialog = SettingsDialog(self._settings.current, self, token)
+        if of_models:
+            dialog.tabs.setCurrentWidget(dialog.hub)
         if dialog.exec():
             self._settings.replace(dialog.chosen)
             self._show_state(self._pairs.state)

@@ -11,9 +11,11 @@ class RowTable(QTableView):
 
     Signals:
         row_changed(int): another row is current, -1 for none.
+        rows_chosen(): other rows are selected, where several may be.
     """
 
     row_changed = Signal(int)
+    rows_chosen = Signal()
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,16 @@ class RowTable(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(48)
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(self.rows_chosen)
+
+    def allow_several(self) -> None:
+        """Let several rows be selected at once."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def chosen_rows(self) -> list[int]:
+        """The selected rows, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def share_width(self, *shares: int) -> None:
         """Stretch columns of a share above 0; those of 0 take what their contents need."""
