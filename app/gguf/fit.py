@@ -195,12 +195,12 @@ def _refusal(estimate: Estimate, free: FreeMemory, wish: Wish) -> AppError:
     length = wish.context_length or min(wish.default_length, wish.longest)
     memory = estimate(length)
     needed, room = place(memory, 0), max(0, free.ram - RAM_RESERVE)
-    there = _gigabytes(room)
+    there = gigabytes(room)
     if free.gpus:
-        there += f" of RAM and {_gigabytes(sum(free.gpus))} on the GPU"
-    parts = ", ".join(f"{part} {_gigabytes(size)}" for part, size in memory.sizes() if size >> 20)
+        there += f" of RAM and {gigabytes(sum(free.gpus))} on the GPU"
+    parts = ", ".join(f"{part} {gigabytes(size)}" for part, size in memory.sizes() if size >> 20)
     title = (
-        f"This needs {_gigabytes(needed.ram)} for a context of {length} tokens, and {there} "
+        f"This needs {gigabytes(needed.ram)} for a context of {length} tokens, and {there} "
         f"are free ({parts})."
     )
     if fitting := _longest_fitting(estimate, free, wish, min(length, wish.longest + 1)):
@@ -227,5 +227,6 @@ def _longest_fitting(estimate: Estimate, free: FreeMemory, wish: Wish, above: in
     return low * PADDING
 
 
-def _gigabytes(size: int) -> str:
+def gigabytes(size: int) -> str:
+    """Return a size as people read it."""
     return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.0f} MB"

@@ -4,9 +4,10 @@ from typing import Final
 
 from app.core.errors import AppError
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, Role, refuse_unloadable
+from app.gguf.capabilities import Capabilities, refuse_unloadable
 from app.gguf.pairing import check_pair, refuse_mismatch
 from app.gguf.prediction import heads_are_usable
+from app.gguf.roles import Role
 
 _DRAFTER_KINDS: Final = {
     Role.ASSISTANT: "an assistant made for this target",
