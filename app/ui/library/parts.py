@@ -11,8 +11,9 @@ from app.core.repositories import RepoSummary
 from app.core.settings import Settings
 from app.ui.library.details.choice import Plan
 from app.ui.library.downloads.job_pair import pair_of
+from app.ui.library.threads import ModelThreads
 from app.ui.library.token_field import TokenField
-from app.ui.library.views import ModelThreads, build_views
+from app.ui.library.views import build_views
 from app.ui.load_memory import pair_key
 from app.ui.main_window import MainWindow
 from app.ui.pair_controller import PairController, PairState, Ready

@@ -1,8 +1,6 @@
 """Builds the Models page: controllers over the threads, views over the controllers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -23,35 +21,8 @@ from app.ui.library.installed.model import InstalledModel
 from app.ui.library.installed.view import InstalledView
 from app.ui.library.marks import Marks
 from app.ui.library.page import ModelsPage
+from app.ui.library.threads import ModelThreads
 from app.ui.theme import ThemeWatcher
-from app.workers.downloads import Downloads
-from app.workers.hub_queries import HubQueries
-from app.workers.library import LibraryThread
-from app.workers.pair_advice import PairAdvisor
-
-
-@dataclass(frozen=True, slots=True)
-class ModelThreads:
-    """The threads behind the page.
-
-    Attributes:
-        folder: where downloads go, as the settings say now.
-        room: bytes that a model may take of this machine, None where nobody knows.
-    """
-
-    hub: HubQueries
-    advisor: PairAdvisor
-    library: LibraryThread
-    downloads: Downloads
-    folder: Callable[[], Path]
-    room: Callable[[], int | None]
-
-    def shutdown(self) -> None:
-        """End them all."""
-        self.hub.shutdown()
-        self.advisor.shutdown()
-        self.downloads.shutdown()
-        self.library.shutdown()
 
 
 @dataclass(frozen=True, slots=True)
