@@ -41,11 +41,11 @@ class HubPage(Page):
             self._with_button(self.folder, self._ask_folder),
             self.tr("Where new downloads go; what is there already stays."),
         )
+        self._row(self.tr("&Bandwidth limit"), self.limit, self.tr("Of all downloads together."))
         self._row(
-            self.tr("&Bandwidth limit"), self.limit, self.tr("Of all downloads together.")
-        )
-        self._row(
-            self.tr("&Hub"), self.endpoint, self.tr("Another hub's address; empty asks HF_ENDPOINT.")
+            self.tr("&Hub"),
+            self.endpoint,
+            self.tr("Another hub's address; empty asks HF_ENDPOINT."),
         )
         self._row(
             self.tr("&Proxy"),
