@@ -29,6 +29,7 @@ from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
+from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Measuring
@@ -90,7 +91,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     themes = ThemeWatcher()
     inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files, trace_files = GgufFiles(inspect_file), TraceFiles()
-    pairs = PairController(inference, settings)
+    pairs = PairController(inference, settings, LoadMemory(profile.load_options_file))
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     plain = PlainSpeed(chat, pairs, Calibration(inference), profile.baselines_file)

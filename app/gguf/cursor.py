@@ -55,14 +55,15 @@ class Cursor:
         """Return the error that says what does not make sense."""
         return GgufError(Fault.DAMAGED, f"{self.name} is damaged: {what}.", "Download it again.")
 
+    def incomplete(self, what: str) -> AppError:
+        """Return the error for a file that ends too early, or lies about its length."""
+        title = f"{self.name} is incomplete or damaged: {what}."
+        return GgufError(Fault.INCOMPLETE, title, "Download it again.")
+
     def take(self, count: int) -> bytes:
         """Return the next `count` bytes."""
         if count > self.remaining:
-            raise GgufError(
-                Fault.INCOMPLETE,
-                f"{self.name} is incomplete or damaged: it ends inside its header.",
-                "Download it again.",
-            )
+            raise self.incomplete("it ends inside its header")
         if self.position + count > LONGEST_HEADER:
             raise self.damaged(f"its header would be longer than {LONGEST_HEADER >> 20} MB")
         begin = self.position - self._start

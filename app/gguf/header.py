@@ -199,8 +199,10 @@ def _check_magic(source: ByteSource, name: str) -> None:
 def _count(cursor: Cursor, what: str, smallest: int) -> int:
     """Return a count of things of at least `smallest` bytes that can still follow."""
     found = cursor.integer(8)
-    if found > min(_MAX_COUNT, cursor.remaining // smallest):
+    if found > _MAX_COUNT:
         raise cursor.damaged(f"it claims {found:,} {what}")
+    if found > cursor.remaining // smallest:
+        raise cursor.incomplete(f"it claims {found:,} {what} and ends before them")
     return found
 
 

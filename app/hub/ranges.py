@@ -130,8 +130,8 @@ class RangeSource:
         start = len(self._got)
         asked = {"Range": f"bytes={start}-{end - 1}", "Accept-Encoding": "identity"}
         with self._session.stream("GET", self.location.address, headers=asked) as response:
-            expired = response.status_code == 403 and response.url.host != self._hub_host
-            if expired:
+            hub = httpx2.URL(self._hub.connection.endpoint)
+            if response.status_code == 403 and response.url.origin != hub.origin:
                 self._find_again()
                 return
             self._check(response, start, end)
@@ -146,10 +146,6 @@ class RangeSource:
             raise HubError(
                 FailureKind.NETWORK, f"The connection to {host} broke off.", "Try again."
             )
-
-    @property
-    def _hub_host(self) -> str:
-        return httpx2.URL(self._hub.connection.endpoint).host
 
     def _find_again(self) -> None:
         """Get a new address for one that expired. Raises AppError if it is another file by now."""

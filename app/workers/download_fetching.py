@@ -16,8 +16,7 @@ from app.hub.download.queue import DownloadQueue
 log = logging.getLogger(__name__)
 
 MakeServices = Callable[[], Services]
-"""Made anew for each job, from the settings of that moment; whoever runs the job closes its client.
-Raises AppError."""
+"""Made anew for each job, from the settings of that moment. Raises AppError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,7 @@ class FetchWorker(QObject):
         job = attempt.job
         try:
             services = self._make_services()
-            with services.client:
-                return work_on(job, self._queue, services, attempt.stop, self.progress.emit)
+            return work_on(job, self._queue, services, attempt.stop, self.progress.emit)
         except AppError as problem:
             return DownloadFailed(job.job_id, problem.title, problem.hint)
         except Exception:  # noqa: BLE001 - the worker's edge

@@ -111,9 +111,10 @@ class QueueWorker(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Begin no more; the job in hand stays queued for the next start."""
+        """Begin no more and end this thread; the job in hand stays queued for the next start."""
         self._closing = True
         self._timer.stop()
+        self.thread().quit()
         if self._current is not None and not self._current.stop.event.is_set():
             self._current.stop.ask(JobState.QUEUED)
 

@@ -1,15 +1,44 @@
 """The window's handle on the downloads: one thread keeps the queue, another fetches."""
 
+import math
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.core.downloads import DownloadJob
+from app.core.paths import Profile
+from app.hub.download.fetcher import Options
+from app.hub.download.job import Services
+from app.hub.download.pace import Limiter
 from app.hub.download.queue import DownloadQueue
+from app.hub.http import HubClient
 from app.workers.download_fetching import FetchWorker, MakeServices
 from app.workers.download_queue import QueueWorker
 
 STOP_MS: Final = 15_000
+
+
+def downloads_of(
+    profile: Profile,
+    client: Callable[[], HubClient],
+    bandwidth_limit: int = 0,
+    parent: QObject | None = None,
+) -> "Downloads":
+    """Return the downloads of a profile, to be started.
+
+    `client` is asked at the beginning of each job, on the fetching thread, and stays its owner's.
+    """
+    limiter = Limiter(bandwidth_limit)
+    # Somebody watches, and may pause: a job waits for the network as long as it takes.
+    options = Options(limiter=limiter, patience=math.inf)
+    library = profile.library_file
+    return Downloads(
+        DownloadQueue(profile.downloads_file),
+        lambda: Services(client(), library, options),
+        limiter,
+        parent,
+    )
 
 
 class Downloads(QObject):
@@ -34,9 +63,14 @@ class Downloads(QObject):
     _close = Signal()
 
     def __init__(
-        self, queue: DownloadQueue, make_services: MakeServices, parent: QObject | None = None
+        self,
+        queue: DownloadQueue,
+        make_services: MakeServices,
+        limiter: Limiter,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._limiter = limiter
         self._jobs: tuple[DownloadJob, ...] = ()
         self._keeper = QueueWorker(queue)
         self._fetcher = FetchWorker(queue, make_services)
@@ -107,6 +141,10 @@ class Downloads(QObject):
         """Put a job at another place in the order, 0 the first."""
         self._move.emit(job_id, place)
 
+    def set_limit(self, bytes_per_second: int) -> None:
+        """Let all downloads together take no more, from now on; 0 is no limit."""
+        self._limiter.set(bytes_per_second)
+
     def shutdown(self) -> None:
         """Stop the job in hand, which goes on at the next start, and end the threads."""
         if not self._queue_thread.isRunning():
@@ -114,7 +152,6 @@ class Downloads(QObject):
         self._close.emit()
         self._fetch_thread.quit()
         self._fetch_thread.wait(STOP_MS)
-        self._queue_thread.quit()
         self._queue_thread.wait(STOP_MS)
 
     @Slot(object)

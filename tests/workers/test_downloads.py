@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 
 from app.core.downloads import DownloadProgress, JobState, Remedy
+from app.core.paths import Profile
 from app.hub.connection import Connection
-from app.hub.download.job import Services
-from app.hub.download.queue import DownloadQueue
 from app.hub.http import HubClient
 from app.workers import download_fetching
-from app.workers.downloads import Downloads
+from app.workers.downloads import Downloads, downloads_of
 from tests.downloading import holds, job_for, pair_repository
 from tests.hub_server.faults import Fault
 from tests.hub_server.server import HubServer
@@ -28,15 +27,11 @@ def server():
 def make(server, tmp_path: Path):
     """Return a function that makes a handle, as a start of the program does."""
     made: list[Downloads] = []
+    client = HubClient(Connection(server.url))
 
     def start() -> Downloads:
-        queue = DownloadQueue(tmp_path / "downloads.json")
-        downloads = Downloads(
-            queue,
-            lambda: Services(HubClient(Connection(server.url)), tmp_path / "library.json"),
-        )
-        made.append(downloads)
-        return downloads
+        made.append(downloads_of(Profile(tmp_path / "profile"), lambda: client))
+        return made[-1]
 
     yield start
     for downloads in made:
@@ -157,6 +152,17 @@ def test_a_bug_is_reported_and_the_next_job_is_fetched(
     monkeypatch.undo()
     with qtbot.waitSignal(downloads.finished):
         downloads.add(job_for(pair_repository(), tmp_path / "b"))
+
+
+def test_the_limit_can_be_changed_while_a_job_runs(qtbot, make, tmp_path: Path) -> None:
+    job = job_for(pair_repository(), tmp_path)
+    downloads = make()
+    downloads.set_limit(500_000)
+    downloads.start()
+    with qtbot.waitSignal(downloads.progress, check_params_cb=lambda progress: progress.done > 0):
+        downloads.add(job)
+    with qtbot.waitSignal(downloads.finished, timeout=10_000):
+        downloads.set_limit(0)
 
 
 def test_shutting_down_twice_or_before_the_start_is_fine(make) -> None:
