@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     from app.cli import (  # noqa: PLC0415 - see add_parser
         models_import,
         models_list,
+        models_pull,
         models_rm,
         models_search,
         models_show,
@@ -45,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     for verb in (
         models_search,
         models_show,
+        models_pull,
         models_list,
         models_verify,
         models_rm,
