@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     from app.cli import (  # noqa: PLC0415 - see add_parser
         models_import,
         models_list,
+        models_pair,
         models_rm,
         models_search,
         models_show,
@@ -49,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
         models_verify,
         models_rm,
         models_import,
+        models_pair,
     ):
         verb.add_parser(verbs)
     return parser
