@@ -4,11 +4,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.core.depth_learnt import LearntDepth
 from app.core.devices import Device
 from app.core.errors import AppError
 from app.core.hub_files import HubFile
 from app.core.learnt import LearntKey
-from app.core.depth_learnt import LearntDepth
 from app.core.library import LibraryFile
 from app.core.pairs import Method
 from app.core.repositories import RepoDetails
@@ -136,9 +136,7 @@ class Adviser:
                 counted, told = best, True
                 yield self._fit(request, target, best, room)
 
-    def _chosen(
-        self, request: AdviceRequest, proposals: tuple[Proposal, ...]
-    ) -> Proposal | None:
+    def _chosen(self, request: AdviceRequest, proposals: tuple[Proposal, ...]) -> Proposal | None:
         if request.drafter is not None or request.without_drafter:
             return request.drafter
         return next((p for p in proposals if p.standing is Standing.FITS and not p.replaces), None)

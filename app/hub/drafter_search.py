@@ -30,7 +30,7 @@ from app.hub.library.drafters import may_fit
 from app.hub.proposal_judging import Judge
 
 MOST_IN_A_PLACE: Final = 8
-"""Drafters looked at in one repository, or on this machine: published ones come in 1 to 4 quants."""
+"""Drafters looked at in one repository, or on this machine; published ones have 1 to 4 quants."""
 
 _STANDINGS: Final = tuple(Standing)
 _METHODS: Final = (Method.MTP, Method.EAGLE3, Method.DRAFT)
@@ -223,7 +223,10 @@ def _matching(details: RepoDetails, patterns: tuple[str, ...]) -> list[HubFile]:
     found: dict[str, HubFile] = {}
     for pattern in patterns:
         for file in details.gguf_files:
-            if fnmatchcase(file.path, pattern) and classify_name(file.path).use is not Use.COMPANION:
+            if (
+                fnmatchcase(file.path, pattern)
+                and classify_name(file.path).use is not Use.COMPANION
+            ):
                 found.setdefault(
                     file.path,
                     HubFile(details.repo_id, file.path, details.revision, file.size, file.sha256),
@@ -298,4 +301,3 @@ def _speedup(
         files.append((proposal.file.name, proposal.size))
     measured = measured_speedup(wanted.learnt, name_files(files), proposal.method)
     return measured or (entry.speedup(proposal.method) if entry else None)
-
