@@ -54,6 +54,7 @@ class JobFile:
         size: in bytes.
         sha256: 64 hex digits as the hub has them for large files; "" if it has none, then the
             hash in the answer's ETag is used.
+        is_drafter: whether it is (a shard of) the drafter; else of the target.
     """
 
     repo_id: str
@@ -61,6 +62,7 @@ class JobFile:
     path: str
     size: int
     sha256: str = ""
+    is_drafter: bool = False
 
     @property
     def name(self) -> str:
@@ -95,7 +97,8 @@ class DownloadJob:
         files: the target first; in the order in which they are fetched.
         done: bytes that are on the disk, as last written down.
         problem, hint: why it failed, else "".
-        remedy: what can be done about that.
+        remedy: what can be done about that; RESTART of a QUEUED job: it begins with asking the hub
+            what is there now.
     """
 
     job_id: str
@@ -107,6 +110,11 @@ class DownloadJob:
     problem: str = ""
     hint: str = ""
     remedy: Remedy = Remedy.NONE
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where its files are once it is FINISHED, the target first."""
+        return tuple(file.destination(self.folder) for file in self.files)
 
     @property
     def total(self) -> int:

@@ -16,6 +16,7 @@ class ServedFile:
     Attributes:
         path: in the repository, with forward slashes.
         content: its bytes; None: `length` bytes generated from `seed`, the same each time.
+        hole: zeros behind `content`, as many as weights would be; they count in no hash.
         lfs: stored as a large file: with a SHA-256, and served by a redirect to the CDN.
     """
 
@@ -24,6 +25,7 @@ class ServedFile:
     length: int = 0
     seed: int = 0
     lfs: bool = True
+    hole: int = 0
 
     @classmethod
     def copy_of(cls, source: Path, path: str = "") -> "ServedFile":
@@ -32,11 +34,13 @@ class ServedFile:
 
     @property
     def size(self) -> int:
-        return self.length if self.content is None else len(self.content)
+        return self.length if self.content is None else len(self.content) + self.hole
 
     def read(self, start: int, end: int) -> bytes | memoryview:
         """Return bytes from `start` up to `end` at most; maybe fewer, never none before the end."""
         end = min(end, self.size)
+        if self.content is not None and start >= len(self.content):
+            return bytes(min(BLOCK, end - start))
         if self.content is not None:
             return memoryview(self.content)[start : min(end, start + BLOCK)]
         index, offset = divmod(start, BLOCK)
@@ -70,10 +74,13 @@ def _block(seed: int) -> bytes:
 def _hash(file: ServedFile, algorithm: str, prefix: bytes) -> str:
     digest = hashlib.new(algorithm, prefix)
     position = 0
-    while position < file.size:
-        piece = file.read(position, file.size)
+    size = file.size - file.hole
+    while position < size:
+        piece = file.read(position, size)
         digest.update(piece)
         position += len(piece)
+    if file.hole:
+        digest.update(f"and {file.hole} zeros".encode())
     return digest.hexdigest()
 
 
