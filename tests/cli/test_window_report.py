@@ -22,6 +22,8 @@ RECORD: dict[str, Any] = {
     "window_tokens_per_second": 185.57,
     "headless_tokens_per_second": 197.21,
     "window_to_headless": 0.94098,
+    "ratios": [0.95, 0.975, 0.99],
+    "origins": True,
     "answers": [answer(0.8), answer(0.6, same=False)],
 }
 

@@ -11,11 +11,12 @@ from app.ui.origin_style import underline
 
 @dataclass(slots=True)
 class LineMarks:
-    """Tints, underlines and ghosts, the line's baseline at 0.
+    """Tints, underlines and ghosts of a line whose baseline is at the height `baseline`.
 
     A ghost is the left edge of its gap, and the gap.
     """
 
+    baseline: float
     tints: dict[Origin, list[QRectF]] = field(default_factory=dict)
     underlines: dict[Origin, list[QLineF]] = field(default_factory=dict)
     ghosts: list[tuple[float, Gap]] = field(default_factory=list)
@@ -23,5 +24,5 @@ class LineMarks:
     def add(self, origin: Origin, box: QRectF) -> None:
         """Add a token that fills `box`."""
         self.tints.setdefault(origin, []).append(box)
-        strokes = underline(origin, 0.0, box.left(), box.right())
+        strokes = underline(origin, self.baseline, box.left(), box.right())
         self.underlines.setdefault(origin, []).extend(strokes)

@@ -27,10 +27,9 @@ class Chosen(NamedTuple):
     token: int
 
 
-class PlacedMarks(NamedTuple):
-    """A line's marks, the height of its baseline, and the frames of the chosen token."""
+class FramedMarks(NamedTuple):
+    """A line's marks, and the frames of the chosen token."""
 
-    baseline: float
     marks: LineMarks
     chosen: Sequence[QRectF]
 
@@ -52,9 +51,10 @@ class _Line(NamedTuple):
         return self.left + self.line.cursorToX(position)[0]  # pyright: ignore[reportIndexIssue]
 
     def box(self, left: float, right: float) -> QRectF:
-        """Return the area of text between two places, the baseline at 0."""
+        """Return the area of text between two places."""
         ascent = self.line.ascent()
-        return QRectF(left, -ascent, right - left, ascent + UNDERLINE_DROP + UNDERLINE_HEIGHT)
+        height = ascent + UNDERLINE_DROP + UNDERLINE_HEIGHT
+        return QRectF(left, self.baseline - ascent, right - left, height)
 
     def cuts(self) -> dict[int, float]:
         """Return the left edge of the gap behind each character that has one."""
@@ -97,12 +97,12 @@ def _first(gap: Gap) -> int:
 
 def find_marks(
     document: QTextDocument, passages: Sequence[Passage], area: QRectF, chosen: Chosen | None
-) -> Iterator[PlacedMarks]:
+) -> Iterator[FramedMarks]:
     """Yield what is to be drawn in `area`, line by line."""
     for line in _lines(document, passages, area):
         own = chosen is not None and chosen.passage is line.passage
         frames = _frames(line, chosen.token) if chosen is not None and own else ()
-        yield PlacedMarks(line.baseline, _marks(line), frames)
+        yield FramedMarks(_marks(line), frames)
 
 
 def token_at(document: QTextDocument, passages: Sequence[Passage], point: QPointF) -> Chosen | None:
@@ -128,7 +128,7 @@ def _marks(line: _Line) -> LineMarks:
     passage = line.passage
     settled = passage.ended or line.last < passage.places.length
     kept = passage.line_marks.get((line.first, line.last)) if settled else None
-    if kept is not None:
+    if kept is not None and kept.baseline == line.baseline:
         return kept
     marks = _measured(line)
     if settled:
@@ -139,7 +139,7 @@ def _marks(line: _Line) -> LineMarks:
 
 
 def _measured(line: _Line) -> LineMarks:
-    marks, tokens = LineMarks(), line.passage.entry.tokens
+    marks, tokens = LineMarks(line.baseline), line.passage.entry.tokens
     marks.ghosts.extend((left, gap) for gap, left in line.gaps())
     cuts = line.cuts()
     token, behind = tokens.at(line.first), line.passage.shown_tokens()
