@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from app.ui.chat.conversation import Entry, EntryState
 from app.ui.chat.draft_in_flight import draft_shown, lay_out_end, place_draft
+from app.ui.chat.end_of_text import only_the_end_changes
 from app.ui.chat.origin_layer import OriginLayer
 from app.ui.chat.passage import Passage
 from app.ui.chat.token_cursor import TokenCursor
@@ -120,14 +121,15 @@ class Transcript(QTextEdit):
     def grow(self, text: str, ghost: str) -> None:
         """Append settled text to the last entry and stand `ghost` behind it."""
         at_bottom = self._at_bottom()
-        if text:
-            cursor = self._open_end()
-            self._place_draft("")
-            self._write(cursor, self._passages[-1], text)
-            self._place_draft(ghost)
-            cursor.endEditBlock()
-        elif self._place_draft(ghost):
-            lay_out_end(self.document())
+        with only_the_end_changes(self):
+            if text:
+                cursor = self._open_end()
+                self._place_draft("")
+                self._write(cursor, self._passages[-1], text)
+                self._place_draft(ghost)
+                cursor.endEditBlock()
+            elif self._place_draft(ghost):
+                lay_out_end(self.document())
         if at_bottom:
             self.scroll_to_bottom()
 
