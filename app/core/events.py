@@ -20,7 +20,7 @@ FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
 """The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
 
 
-FRAME_SECONDS = 1 / 12
+FRAME_SECONDS = 1 / 10
 """From one message of an answer to the next, where somebody watches: each wakes the window, which
 then paints, and llama.cpp's threads wait for that."""
 
