@@ -100,4 +100,6 @@ class PlanView(QWidget):
             return self.tr("Cache in {kind}").format(kind=offer.cache_type.value)
         if offer.flash_attention != asked.flash_attention:
             return self.tr("Flash attention automatic")
+        if offer.gpu_layers == 0:
+            return self.tr("Read weights from the disk (very slow)")
         return self.tr("As many layers as fit")
