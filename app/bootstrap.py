@@ -17,6 +17,7 @@ from app.cli.progress import Progress
 from app.cli.window_report import window_report
 from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
+from app.engine.device_probe import probe_devices
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
@@ -31,6 +32,7 @@ from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
 from app.ui.library.parts import ModelsParts
 from app.ui.library.threads import ModelThreads, open_threads
+from app.ui.load.panel import Chat, LoadPanel
 from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
@@ -49,6 +51,7 @@ from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.load_plans import LoadPlans
 from app.workers.trace_files import TraceFiles
 
 log = logging.getLogger(__name__)
@@ -73,6 +76,8 @@ class Parts:
     tuning: TuningController
     models: ModelsParts
     model_threads: ModelThreads
+    plans: LoadPlans
+    loading: LoadPanel
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -89,6 +94,7 @@ class Parts:
         self.files.shutdown()
         self.trace_files.shutdown()
         self.model_threads.shutdown()
+        self.plans.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -115,6 +121,15 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning.notice.connect(window.notices.tell)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
+    plans = LoadPlans(probe_devices)
+    loading = LoadPanel(
+        pairs, Chat(chat, measuring, settings, profile.tunings_file), plans, themes, window
+    )
+    window.file_menu.insertActions(
+        window.pair_section, [loading.show_action, loading.unload_action]
+    )
+    window.header.load_asked.connect(loading.show_action.trigger)
+    models.options_wanted.connect(loading.open)
     return Parts(
         window,
         chat,
@@ -131,6 +146,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         tuning,
         models,
         threads,
+        plans,
+        loading,
     )
 
 
@@ -181,7 +198,7 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files, parts.trace_files):
+            for source in (parts.inference, parts.files, parts.trace_files, parts.plans):
                 source.crashed.connect(crash.show_report)
             for crashed in parts.model_threads.crashes:
                 crashed.connect(crash.show_report)
