@@ -17,6 +17,7 @@ from app.cli.progress import Progress
 from app.cli.window_report import window_report
 from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
+from app.engine.device_probe import probe_devices
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
@@ -29,6 +30,10 @@ from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
+from app.ui.library.parts import ModelsParts
+from app.ui.library.threads import ModelThreads, open_threads
+from app.ui.load.panel import Chat, LoadPanel
+from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Measuring
@@ -46,6 +51,7 @@ from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.load_plans import LoadPlans
 from app.workers.trace_files import TraceFiles
 
 log = logging.getLogger(__name__)
@@ -68,6 +74,10 @@ class Parts:
     trace_files: TraceFiles
     traces: TraceMenu
     tuning: TuningController
+    models: ModelsParts
+    model_threads: ModelThreads
+    plans: LoadPlans
+    loading: LoadPanel
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -75,6 +85,7 @@ class Parts:
             self.intake.bring(files)
         else:
             self.pairs.start()
+        self.models.start()
         self.window.show()
 
     def close(self) -> None:
@@ -82,6 +93,8 @@ class Parts:
         self.inference.shutdown()
         self.files.shutdown()
         self.trace_files.shutdown()
+        self.model_threads.shutdown()
+        self.plans.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -90,7 +103,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     themes = ThemeWatcher()
     inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files, trace_files = GgufFiles(inspect_file), TraceFiles()
-    pairs = PairController(inference, settings)
+    pairs = PairController(inference, settings, LoadMemory(profile.load_options_file))
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     plain = PlainSpeed(chat, pairs, Calibration(inference), profile.baselines_file)
@@ -106,6 +119,17 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
     tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
+    threads = open_threads(profile, settings)
+    models = ModelsParts(threads, window, pairs, settings, themes)
+    plans = LoadPlans(probe_devices)
+    loading = LoadPanel(
+        pairs, Chat(chat, measuring, settings, profile.tunings_file), plans, themes, window
+    )
+    window.file_menu.insertActions(
+        window.pair_section, [loading.show_action, loading.unload_action]
+    )
+    window.header.load_asked.connect(loading.show_action.trigger)
+    models.options_wanted.connect(loading.open)
     return Parts(
         window,
         chat,
@@ -120,6 +144,10 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         trace_files,
         traces,
         tuning,
+        models,
+        threads,
+        plans,
+        loading,
     )
 
 
@@ -170,8 +198,10 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files, parts.trace_files):
+            for source in (parts.inference, parts.files, parts.trace_files, parts.plans):
                 source.crashed.connect(crash.show_report)
+            for crashed in parts.model_threads.crashes:
+                crashed.connect(crash.show_report)
             single.raised.connect(parts.window.bring_to_front)
             parts.start(files)
             code = qt.exec()

@@ -1,12 +1,12 @@
 """Above the conversation: which pair answers, by which method, and what that does right now."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.pairs import Method, PairInfo
 from app.core.settings import Settings
 from app.ui.elided_label import ElidedLabel
-from app.ui.pair_controller import Loading, PairState, Ready
+from app.ui.pair_controller import Loading, PairState, Ready, Unloaded
 from app.ui.speed.headline import headline
 from app.ui.speed.history import SpeedHistory
 
@@ -20,10 +20,14 @@ class Header(QFrame):
     Signals:
         method_chosen(str): a Method's value; "auto" means the pair's own.
         depth_chosen(int): draft tokens a round; 0 lets the program choose.
+        models_wanted(): other models are to be found or chosen.
+        load_asked(): the user wants to choose the pair and how it is loaded.
     """
 
     method_chosen = Signal(str)
     depth_chosen = Signal(int)
+    models_wanted = Signal()
+    load_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +52,16 @@ class Header(QFrame):
         self.depth_choice.addItem(self.tr("depth auto"), 0)
         for depth in range(1, MAX_CHOICE + 1):
             self.depth_choice.addItem(self.tr("depth {n}").format(n=depth), depth)
-        self._lay_out()
+        self.models = QPushButton(self.tr("Models"), self)
+        self.models.setToolTip(self.tr("Find, download and choose models (Ctrl+Shift+M)"))
+        self.models.clicked.connect(self.models_wanted)
         self.method_choice.activated.connect(self._choose_method)
         self.depth_choice.activated.connect(self._choose_depth)
+        self.load_button = QPushButton(self.tr("Load…"), self)
+        self.load_button.setAccessibleName(self.tr("Load options"))
+        self.load_button.setToolTip(self.tr("Choose the pair and how it is loaded (Ctrl+L)"))
+        self._lay_out()
+        self.load_button.clicked.connect(self.load_asked)
         self.set_state(None, Settings())
 
     def _lay_out(self) -> None:
@@ -63,8 +74,10 @@ class Header(QFrame):
         row.setSpacing(8)
         row.addLayout(names, 2)
         row.addWidget(self._headline, 3)
+        row.addWidget(self.load_button)
         row.addWidget(self.method_choice)
         row.addWidget(self.depth_choice)
+        row.addWidget(self.models)
 
     def set_state(self, state: PairState | None, settings: Settings) -> None:
         """Show which pair is loaded or on its way, and the choices it leaves."""
@@ -77,6 +90,9 @@ class Header(QFrame):
             case Loading():
                 target = state.spec.target.stem
                 drafter = self.tr("loading")
+            case Unloaded():
+                target = state.spec.target.stem
+                drafter = self.tr("unloaded; the next question loads it again")
             case _:
                 target = self.tr("No model loaded")
                 drafter = self.tr("open one with File > Open target")
