@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
         models_import,
         models_list,
         models_pair,
+        models_pull,
         models_rm,
         models_search,
         models_show,
@@ -46,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     for verb in (
         models_search,
         models_show,
+        models_pull,
         models_list,
         models_verify,
         models_rm,

@@ -38,9 +38,10 @@ class FilePart:
     Attributes:
         size: bytes. mtime_ns, device, inode: as `os.stat` gave them when it was last read; a file
             with the same ones is not read again. 0 where the system has none.
-        sha256: what its content is known to be, 64 hex digits; "" while nobody said. From the hub,
-            from the name of a cache's blob, or computed here.
-        verified: the day it was last found to have that hash, "2026-11-24"; "" never.
+        sha256: what its content should be, 64 hex digits; "" while nobody said. From the hub, from
+            the name of a cache's blob, or computed here at a first reading.
+        verified: the day it was last found to have that hash, "2026-11-24"; "" never, or not since
+            it was written to.
     """
 
     path: Path

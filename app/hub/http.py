@@ -1,5 +1,6 @@
 """The one place for HTTP: clients that know the way to the hub and to whom the token may go."""
 
+import logging
 import platform
 import threading
 import weakref
@@ -13,6 +14,9 @@ from app.hub import patience
 from app.hub.connection import Connection
 from app.hub.patience import Patience
 from app.hub.transport import HubTransport
+
+# It writes every address into the log: what was searched for, and signed addresses of files.
+logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 USER_AGENT = f"foretoken/{__version__}; python/{platform.python_version()}"
 MAX_REDIRECTS = 10

@@ -19,22 +19,22 @@ class LibraryWorker(QObject):
     """Carries out requests in the order they come; lives on the library's thread.
 
     Signals:
-        event(LibraryEvent): what comes of them; see core.library_events.
+        happened(LibraryEvent): what comes of them; see core.library_events.
         crashed(str): a report of a bug met on the way.
     """
 
-    event = Signal(object)
+    happened = Signal(object)
     crashed = Signal(str)
 
     def __init__(self, folders: LibraryFolders) -> None:
         super().__init__()
-        self._jobs = LibraryJobs(folders, self.event.emit)
+        self._jobs = LibraryJobs(folders, self.happened.emit)
 
     @Slot(object)
     def carry_out(self, request: LibraryRequest) -> None:
         """Do what is asked, unless it was given up before its turn came."""
         if request.cancel.is_set():
-            self.event.emit(LibraryDone(request.request_id, cancelled=True))
+            self.happened.emit(LibraryDone(request.request_id, cancelled=True))
             return
         try:
             self._jobs.run(request)
@@ -49,7 +49,7 @@ class LibraryWorker(QObject):
                 "LibraryWorker", "Something went wrong in the library."
             )
             ending = LibraryFailed(request.request_id, title, "")
-        self.event.emit(ending)
+        self.happened.emit(ending)
 
 
 class LibraryThread(QObject):
@@ -58,7 +58,7 @@ class LibraryThread(QObject):
     Signals: the worker's, delivered on the GUI thread.
     """
 
-    event = Signal(object)
+    happened = Signal(object)
     crashed = Signal(str)
     _requested = Signal(object)
 
@@ -69,7 +69,7 @@ class LibraryThread(QObject):
         self._worker = LibraryWorker(folders)
         self._worker.moveToThread(self._thread)
         self._requested.connect(self._worker.carry_out)
-        self._worker.event.connect(self._pass_on)
+        self._worker.happened.connect(self._pass_on)
         self._worker.crashed.connect(self.crashed)
         self._open: dict[str, LibraryRequest] = {}
 
@@ -91,4 +91,4 @@ class LibraryThread(QObject):
     def _pass_on(self, event: LibraryEvent) -> None:
         if isinstance(event, LibraryDone | LibraryFailed):
             self._open.pop(event.request_id, None)
-        self.event.emit(event)
+        self.happened.emit(event)

@@ -46,12 +46,12 @@ class Asker:
         self._qtbot = qtbot
         self.thread = thread
         self.events = []
-        thread.event.connect(self.events.append)
+        thread.happened.connect(self.events.append)
 
     def __call__(self, request):
         self.events.clear()
         with self._qtbot.waitSignal(
-            self.thread.event,
+            self.thread.happened,
             check_params_cb=lambda event: isinstance(event, LibraryDone | LibraryFailed),
         ):
             self.thread.ask(request)

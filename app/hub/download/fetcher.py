@@ -14,6 +14,8 @@ from app.hub.download.problems import DownloadStopped, Trouble
 from app.hub.download.schedule import Schedule
 from app.hub.download.source import Answer, Source
 
+USUAL_CONNECTIONS: Final = 4
+
 TICK_SECONDS: Final = 0.1
 _JOIN_SECONDS: Final = 2.0
 _TOLD_AFTER_SECONDS: Final = 1.5
@@ -38,7 +40,7 @@ class Options:
         patience: seconds without a byte until a job fails.
     """
 
-    connections: int = 4
+    connections: int = USUAL_CONNECTIONS
     limiter: Limiter = field(default_factory=Limiter)
     patience: float = 600.0
 

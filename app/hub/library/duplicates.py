@@ -6,8 +6,9 @@ from pathlib import Path
 
 from app.core.errors import AppError
 from app.core.library import Duplicates, FilePart, LibraryFile
+from app.hub.library.index import today
 from app.hub.library.stats import file_identity
-from app.hub.library.verifying import Watch, keep_parts
+from app.hub.library.verifying import Keeper, Watch
 
 
 def find_duplicates(
@@ -19,20 +20,23 @@ def find_duplicates(
     what was found so far. Raises AppError.
     """
     groups: list[Duplicates] = []
-    for alike in candidates(files):
-        by_content: dict[tuple[str, ...], list[LibraryFile]] = {}
-        for file in alike:
-            hashed = _hashed(index_file, file, watch)
-            if watch.cancel.is_set():
-                break
-            if hashed is not None:
-                content = tuple(part.sha256 for part in hashed.parts)
-                by_content.setdefault(content, []).append(hashed)
-        groups += [
-            Duplicates(tuple(same), (_copies(same) - 1) * same[0].size)
-            for same in by_content.values()
-            if _copies(same) > 1
-        ]
+    keeper = Keeper(index_file)
+    try:
+        for alike in candidates(files):
+            by_content: dict[tuple[str, ...], list[LibraryFile]] = {}
+            for file in alike:
+                content = _content(file, watch, keeper)
+                if watch.cancel.is_set():
+                    break
+                if content is not None:
+                    by_content.setdefault(content, []).append(file)
+            groups += [
+                Duplicates(tuple(same), (_copies(same) - 1) * same[0].size)
+                for same in by_content.values()
+                if _copies(same) > 1
+            ]
+    finally:
+        keeper.write()
     return tuple(sorted(groups, key=lambda group: -group.wasted))
 
 
@@ -46,27 +50,40 @@ def candidates(files: Iterable[LibraryFile]) -> list[list[LibraryFile]]:
 
 
 def bytes_to_read(groups: Iterable[Sequence[LibraryFile]]) -> int:
-    """Return how much must be read because no hash is known."""
+    """Return how much must be read because no hash can be relied on."""
     parts = (part for group in groups for file in group for part in file.parts)
-    return sum(part.size for part in parts if not part.sha256)
+    return sum(part.size for part in parts if not _is_sure(part))
+
+
+def _is_sure(part: FilePart) -> bool:
+    """Whether a hash was found in the content, or names it: who deletes a copy relies on it."""
+    if part.is_verified:
+        return True
+    blob = part.path.resolve().name.removeprefix("sha256-")
+    return bool(part.sha256) and part.sha256 == blob
 
 
 def _copies(files: Iterable[LibraryFile]) -> int:
     return len({tuple(map(file_identity, file.parts)) for file in files})
 
 
-def _hashed(index_file: Path, file: LibraryFile, watch: Watch) -> LibraryFile | None:
-    """Return an entry with all hashes; None if it cannot be read or was given up."""
-    if all(part.sha256 for part in file.parts):
-        return file
+def _content(file: LibraryFile, watch: Watch, keeper: Keeper) -> tuple[str, ...] | None:
+    """Return the hashes of an entry's files; None if one cannot be read, or was given up."""
+    hashes: list[str] = []
     parts: list[FilePart] = []
     for part in file.parts:
         try:
-            sha256 = part.sha256 or watch.hash(part.path)
+            found = part.sha256 if _is_sure(part) else watch.hash(part.path)
         except AppError:
             return None
-        parts.append(dataclasses.replace(part, sha256=sha256))
+        hashes.append(found)
+        as_it_should = found == (part.sha256 or found)
+        parts.append(
+            dataclasses.replace(part, sha256=found, verified=part.verified or today())
+            if as_it_should
+            else part
+        )
     if watch.cancel.is_set():
         return None
-    keep_parts(index_file, file, parts)
-    return dataclasses.replace(file, parts=tuple(parts))
+    keeper.keep(file, tuple(parts))
+    return tuple(hashes)

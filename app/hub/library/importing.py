@@ -1,5 +1,6 @@
 """Takes files and folders into the library: linked where they lie, or copied when asked."""
 
+import dataclasses
 import errno
 import hashlib
 import os
@@ -13,6 +14,7 @@ from typing import Final
 from app.core.errors import AppError
 from app.core.library import FilePart, LibraryFile, Place
 from app.hub.library import index
+from app.hub.library.index import today
 from app.hub.library.names import IMPORTED, entry_name, group_shards, is_model_file
 from app.hub.library.places import Root
 from app.hub.library.scan import LibraryFolders, entry_of
@@ -75,16 +77,15 @@ def link(
     for paths in intake.models:
         if cancel.is_set():
             break
-        if (entry := known.files.get(paths[0])) is None or entry.missing:
+        entry = known.files.get(paths[0])
+        if entry is None or entry.missing or _is_taken_anew(entry):
             found = Found(entry_name(paths[0].name), Place.LINKED, paths)
-            entry = entry_of(found, tuple(map(stat_part, paths)), entry)
+            entry = entry_of(found, tuple(map(stat_part, paths)))
             entries.append(entry)
         report(entry)
     with index.edit(folders.index) as records:
         for entry in entries:
-            records.files.setdefault(entry.path, entry)
-            if records.files[entry.path].missing:
-                records.put(entry)
+            records.put(entry)
         for folder in intake.folders:
             if folder not in records.folders and not cancel.is_set():
                 records.folders.append(folder)
@@ -111,6 +112,11 @@ def copy(
         with index.edit(folders.index) as records:
             records.put(entry)
         report(entry)
+
+
+def _is_taken_anew(entry: LibraryFile) -> bool:
+    """Whether importing a linked file again means that it was changed on purpose."""
+    return entry.place is Place.LINKED and not entry.origin.repo_id and not entry.is_verified
 
 
 def _with_shards(path: Path) -> tuple[Path, ...]:
@@ -173,7 +179,7 @@ def _copy_parts(
             if not sha256:
                 shutil.rmtree(folder, ignore_errors=True)
                 return ()
-            parts.append(stat_part(target, sha256))
+            parts.append(dataclasses.replace(stat_part(target, sha256), verified=today()))
     except OSError as problem:
         shutil.rmtree(folder, ignore_errors=True)
         raise _unwritable(folder, problem) from problem

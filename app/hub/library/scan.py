@@ -154,17 +154,15 @@ def entry_of(
         details = read_details(found.paths)
     # What a download or a user said of a file is more than its folder's name tells.
     origin = known.origin if known.origin.repo_id else found.origin
-    kept = tuple(_keep_hash(*both, origin.repo_id) for both in zip(known.parts, parts, strict=True))
+    kept = tuple(map(_keep_hash, known.parts, parts))
     return LibraryFile(found.name, found.place, kept, origin, details)
 
 
-def _keep_hash(known: FilePart, now: FilePart, repo_id: str) -> FilePart:
-    """Return `now` with the hash that is known; a rewritten file keeps only what the hub said."""
-    if now.sha256 and now.sha256 != known.sha256:
-        return now
-    if is_same(known, now):
-        return dataclasses.replace(now, sha256=known.sha256, verified=known.verified)
-    return dataclasses.replace(now, sha256=known.sha256 if repo_id else now.sha256)
+def _keep_hash(known: FilePart, now: FilePart) -> FilePart:
+    """Return `now` with the hash it should have; a file written to is no longer verified."""
+    sha256 = now.sha256 or known.sha256
+    unchanged = is_same(known, now) and sha256 == known.sha256
+    return dataclasses.replace(now, sha256=sha256, verified=known.verified if unchanged else "")
 
 
 def _sizes(file: LibraryFile) -> Sizes:

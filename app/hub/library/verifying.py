@@ -2,16 +2,21 @@
 
 import dataclasses
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.core.errors import AppError
 from app.core.library import FilePart, LibraryFile, Place, Verification
 from app.hub.library import index
 from app.hub.library.hashing import hash_file
-from app.hub.library.index import Records, today
+from app.hub.library.index import today
 from app.hub.library.stats import stat_part
+
+KEEP_SECONDS: Final = 2.0
+"""Between two writings of the index; what was hashed since is lost with the process."""
 
 BytesRead = Callable[[Path, int], None]
 """Told how many more bytes of a file were read."""
@@ -29,6 +34,34 @@ class Watch:
         return hash_file(path, self.cancel, lambda count: self.progress(path, count))
 
 
+class Keeper:
+    """Writes down what is found of files, every few seconds: the index is written whole."""
+
+    def __init__(self, index_file: Path) -> None:
+        self._index = index_file
+        self._found: dict[Path, tuple[FilePart, ...]] = {}
+        self._written = time.monotonic()
+
+    def keep(self, file: LibraryFile, parts: tuple[FilePart, ...]) -> None:
+        """Note what an entry's files are now. Raises AppError."""
+        if parts != file.parts:
+            self._found[file.path] = parts
+        if time.monotonic() - self._written >= KEEP_SECONDS:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was noted, but for entries that have become others. Raises AppError."""
+        self._written = time.monotonic()
+        if not self._found:
+            return
+        with index.edit(self._index) as records:
+            for path, parts in self._found.items():
+                known = records.files.get(path)
+                if known is not None and _paths(known.parts) == _paths(parts):
+                    records.put(dataclasses.replace(known, parts=parts))
+        self._found.clear()
+
+
 def verify(
     index_file: Path,
     files: Iterable[LibraryFile],
@@ -36,25 +69,20 @@ def verify(
     report: Callable[[Verification], None],
 ) -> None:
     """Check entries one by one, and keep what was found. Raises AppError."""
-    for file in files:
-        parts, verification = check(file, watch)
-        if watch.cancel.is_set():
-            return
-        keep_parts(index_file, file, parts)
-        report(verification)
+    keeper = Keeper(index_file)
+    try:
+        for file in files:
+            parts, verification = check(file, watch)
+            if watch.cancel.is_set():
+                return
+            keeper.keep(file, parts)
+            report(verification)
+    finally:
+        keeper.write()
 
 
-def keep_parts(index_file: Path, file: LibraryFile, parts: Sequence[FilePart]) -> None:
-    """Write down what is known of an entry's files now, unless it has changed meanwhile."""
-
-    def replace(records: Records) -> None:
-        known = records.files.get(file.path)
-        if known is not None and [one.path for one in known.parts] == [one.path for one in parts]:
-            records.put(dataclasses.replace(known, parts=tuple(parts)))
-
-    if tuple(parts) != file.parts:
-        with index.edit(index_file) as records:
-            replace(records)
+def _paths(parts: Iterable[FilePart]) -> list[Path]:
+    return [part.path for part in parts]
 
 
 def check(file: LibraryFile, watch: Watch) -> tuple[tuple[FilePart, ...], Verification]:

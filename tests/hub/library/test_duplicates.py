@@ -57,3 +57,12 @@ def test_giving_up_gives_what_was_found(shelf):
     _write(shelf, one=b"aaaa", same=b"aaaa")
     shelf.cancel.set()
     assert _find(shelf) == ()
+
+
+def test_a_damaged_copy_is_no_duplicate_whatever_was_recorded_of_it(shelf):
+    _write(shelf, good=b"aaaa", bad=b"aaaa")
+    assert len(_find(shelf)) == 1
+    (shelf.linked / "bad.gguf").write_bytes(b"aaab")
+    shelf.scan()
+    assert _find(shelf) == ()
+    assert not shelf.entry("bad.gguf").is_verified

@@ -129,3 +129,13 @@ def test_a_folder_that_cannot_be_written_to_is_said(shelf, tmp_path, refused):
     with pytest.raises(AppError, match="cannot be copied"):
         _copy(shelf, refused, path)
     assert shelf.library.files == ()
+
+
+def test_a_file_changed_on_purpose_is_taken_anew(shelf, tmp_path, refused):
+    path = write_llama(tmp_path / "loose.gguf")
+    shelf.link(path, hashed=True)
+    write_llama(path, seed=5)
+    shelf.scan()
+    assert shelf.entry("loose.gguf").parts[0].sha256
+    _link(shelf, refused, path)
+    assert shelf.entry("loose.gguf").parts[0].sha256 == ""

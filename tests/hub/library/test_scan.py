@@ -59,10 +59,10 @@ def test_what_was_written_to_is_read_again_and_no_longer_verified(shelf):
     path.write_text("now something else")
     (file,) = shelf.scan().files
     assert file.details.kind is LibraryKind.UNUSABLE
-    assert (file.parts[0].sha256, file.parts[0].verified) == ("", "")
+    assert (file.parts[0].sha256, file.parts[0].verified) == ("1" * 64, "")
 
 
-def test_a_hash_from_the_hub_outlives_a_change_and_asks_to_be_verified(shelf):
+def test_what_a_download_recorded_is_known_and_is_verified_until_the_file_changes(shelf):
     path = shelf.folders.models / "owner" / "repo" / "chat.gguf"
     path.parent.mkdir(parents=True)
     write_llama(path)

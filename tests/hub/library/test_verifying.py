@@ -47,6 +47,7 @@ def test_what_was_wrong_stays_wrong_at_the_next_look(shelf, path):
     shelf.link(path, hashed=True)
     path.write_bytes(b"y" * 1000)
     assert [found.matches for found in _verify(shelf)] == [False]
+    shelf.scan()
     assert [found.matches for found in _verify(shelf)] == [False]
 
 

@@ -26,7 +26,7 @@ class ActionsBar(QFrame):
         super().__init__(parent)
         self.setObjectName("modelActions")
         self._downloads = downloads
-        self._plan: Plan | None = None
+        self.plan: Plan | None = None
         self._blocked = ""
         self.primary = QPushButton(self)
         self.primary.setObjectName("primary")
@@ -52,12 +52,12 @@ class ActionsBar(QFrame):
 
     def show_plan(self, plan: Plan | None, blocked: str = "") -> None:
         """Offer this; `blocked` is why it cannot be had, "" if it can."""
-        self._plan, self._blocked = plan, blocked
+        self.plan, self._blocked = plan, blocked
         self.refresh()
 
     def refresh(self) -> None:
         """Show what is to be done now."""
-        plan = self._plan
+        plan = self.plan
         self.setVisible(plan is not None or bool(self._blocked))
         job = None if plan is None or plan.job is None else plan.job
         known = None if job is None else self._downloads.job(job.job_id)
@@ -83,9 +83,9 @@ class ActionsBar(QFrame):
         return self.tr("Download target ({size})").format(size=what)
 
     def _go(self) -> None:
-        if self._plan is None or self._blocked:
+        if self.plan is None or self._blocked:
             return
-        if self._plan.job is None:
+        if self.plan.job is None:
             self.load_wanted.emit()
         else:
             self.download_wanted.emit()

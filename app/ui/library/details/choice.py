@@ -6,7 +6,7 @@ from pathlib import Path
 from app.core.downloads import DownloadJob, JobFile, new_job
 from app.core.hub_files import HubFile
 from app.core.library import Library
-from app.core.repositories import RepoDetails
+from app.core.repositories import Access, RepoDetails
 from app.gguf.listing import ListedModel
 from app.gguf.proposals import Proposal, Standing
 
@@ -32,6 +32,8 @@ class Choice:
     @property
     def blocked(self) -> str:
         """Why this pair cannot be had, one sentence; "" if it can."""
+        if self.details.access is not Access.GRANTED:
+            return self.details.access_problem
         if self.target.classification.missing:
             return self.target.classification.reason
         drafter = self.drafter

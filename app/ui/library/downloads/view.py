@@ -16,6 +16,7 @@ from app.ui.library.downloads.controller import DownloadsController
 from app.ui.library.downloads.job_row import JobRow
 from app.ui.library.downloads.wording import speed
 from app.ui.library.message_pane import Message, MessagePane, Way
+from app.ui.notice import Notice, NoticeBar
 
 LIMITS = (0, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000, 50_000_000)
 
@@ -56,6 +57,7 @@ class DownloadsView(QWidget):
                 (Way(self.tr("&Find models"), self.find_wanted.emit),),
             )
         )
+        self.notice = NoticeBar(self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.message)
         self._pages.addWidget(self._list_page())
@@ -92,6 +94,12 @@ class DownloadsView(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.notice)
+
+    @Slot(str, str)
+    def tell_refused(self, title: str, hint: str) -> None:
+        """Say what could not be done with the queue."""
+        self.notice.show_notice(Notice("error", title, hint))
 
     def show_limit(self, bytes_per_second: int) -> None:
         """Show the limit in force."""

@@ -1,7 +1,5 @@
 """From words in the search bar to results: waits for a pause, then the newest question wins."""
 
-import dataclasses
-import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -24,11 +22,13 @@ class FindController(QObject):
         searching(): a question is on its way.
         found(SearchPage): a page of the newest question is in the model.
         failed(HubFailure): it could not be answered.
+        more_failed(HubFailure): its next page could not be had; what is shown stays.
     """
 
     searching = Signal()
     found = Signal(object)
     failed = Signal(object)
+    more_failed = Signal(object)
 
     def __init__(
         self,
@@ -39,13 +39,13 @@ class FindController(QObject):
     ) -> None:
         super().__init__(parent)
         self._hub, self._model, self._wanted = hub, model, wanted
-        self._cancel = threading.Event()
+        self._asked_more = False
         self.query: SearchQuery | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.search_if_new)
-        model.more_wanted.connect(self._ask_more)
+        model.more_wanted.connect(self.ask_more)
         hub.found.connect(self._take)
         hub.search_failed.connect(self._fail)
 
@@ -66,23 +66,28 @@ class FindController(QObject):
     def search(self) -> None:
         """Search at once; an earlier question is given up."""
         self._pause.stop()
-        self._cancel.set()
-        self._cancel = threading.Event()
-        self.query = dataclasses.replace(self._wanted(), cancel=self._cancel)
+        self._asked_more = False
+        self.query = self._wanted()
         self.searching.emit()
         self._hub.search(self.query)
 
     @Slot()
-    def _ask_more(self) -> None:
+    def ask_more(self) -> None:
+        """Ask for the next page."""
+        self._asked_more = True
         self._hub.more()
 
     @Slot(object)
     def _take(self, page: SearchPage) -> None:
         if page.query == self.query:
+            self._asked_more = False
             self._model.show_page(page)
             self.found.emit(page)
 
     @Slot(object)
     def _fail(self, failure: HubFailure) -> None:
-        self._model.forget_request()
-        self.failed.emit(failure)
+        if self._asked_more:
+            self._model.forget_request()
+            self.more_failed.emit(failure)
+        else:
+            self.failed.emit(failure)

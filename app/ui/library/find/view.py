@@ -11,6 +11,7 @@ from app.ui.library.find.results_model import ResultsModel
 from app.ui.library.find.results_view import ResultsView
 from app.ui.library.find.search_bar import SearchBar
 from app.ui.library.message_pane import Message, Way
+from app.ui.notice import Action, Notice, NoticeBar
 
 LIST_WIDTH = 380
 
@@ -38,6 +39,7 @@ class FindView(QWidget):
         self._controller, self._model = controller, model
         self.bar, self.details = bar, details
         self.results = ResultsView(model, self)
+        self.notice = NoticeBar(self)
         left = QFrame(self)
         left.setMinimumWidth(280)
         column = QVBoxLayout(left)
@@ -45,6 +47,7 @@ class FindView(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.results, 1)
+        column.addWidget(self.notice)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
@@ -67,6 +70,7 @@ class FindView(QWidget):
         controller.searching.connect(self._show_search)
         controller.found.connect(self._show_results)
         controller.failed.connect(self._show_failure)
+        controller.more_failed.connect(self._tell_more_failed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Search for what everyone downloads, the first time."""
@@ -80,7 +84,13 @@ class FindView(QWidget):
             self.results.say(Message(self.tr("Searching the hub"), busy=True))
 
     @Slot(object)
+    def _tell_more_failed(self, failure: HubFailure) -> None:
+        again = Action(self.tr("Try again"), self._controller.ask_more)
+        self.notice.show_notice(Notice("error", failure.title, failure.hint, (again,)))
+
+    @Slot(object)
     def _show_results(self, page: SearchPage) -> None:
+        self.notice.clear()
         if self._model.rowCount():
             self.results.show_results()
             return
