@@ -33,9 +33,6 @@ def build_parser() -> argparse.ArgumentParser:
         models_list,
         models_pair,
         models_pull,
-<<<<<<< HEAD
-=======
->>>>>>> models-ui
         models_rm,
         models_search,
         models_show,
