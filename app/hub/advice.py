@@ -152,9 +152,17 @@ class Adviser:
         method = proposal.method if proposal else Method.OFF
         if proposal is None and heads_are_usable(target.layout) and not request.without_drafter:
             method = Method.MTP
-        rows = rows_of(request.details)
+        rows = [self._as_known(request.details, row) for row in rows_of(request.details)]
         size = next(row.size for row in rows if request.target_path in row.paths)
         return fit_quants(Reference(target, size, drafter, method), rows, room)
+
+    def _as_known(self, details: RepoDetails, row: ListedModel) -> ListedModel:
+        """Return a row with its first keys, if they were looked at before."""
+        try:
+            look = self._reader.kept_look(hub_file(details, row.path))
+        except GgufError:
+            return row
+        return row if look is None else looked_at(row, look)
 
     def _free_memory(self) -> FreeMemory:
         if self._free is None:
