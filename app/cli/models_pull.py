@@ -137,14 +137,17 @@ def _allowed(client: HubClient, repo_id: str, revision: str | None) -> RepoDetai
 def _pull(
     job: DownloadJob, queue: DownloadQueue, services: Services, args: argparse.Namespace
 ) -> DownloadFinished | None:
-    bar, stop = DownloadBar(), StopRequest()
+    bar, stop, restarted = DownloadBar(), StopRequest(), False
     queue.add(job)
     while True:
         with _interruptible(stop):
             result = work_on(job, queue, services, stop, bar.show)
         bar.clear()
         match result:
-            case DownloadFailed(remedy=Remedy.RESTART) if _may_restart(result, args):
+            case DownloadFailed(remedy=Remedy.RESTART) if not restarted and _may_restart(
+                result, args
+            ):
+                restarted = True
                 queue.retry(job.job_id, renew=True)
                 job = queue.job(job.job_id) or job
             case DownloadFailed():
