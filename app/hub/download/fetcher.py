@@ -122,12 +122,12 @@ class Fetcher:
         while start < end and not self._halt.is_set():
             try:
                 with self._open(start, end) as answer:
-                    if answer.start == start:
-                        self._ranged.set()
-                    else:
-                        # All of it comes, from the start: nobody else needs to ask.
+                    if answer.is_whole:
+                        # Nobody else needs to ask.
                         schedule.clear()
-                        start, end = answer.start, self._source.file.size
+                        start, end = 0, self._source.file.size
+                    else:
+                        self._ranged.set()
                     for piece in answer.pieces:
                         if self._halt.is_set():
                             return
