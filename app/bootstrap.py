@@ -29,6 +29,9 @@ from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
+from app.ui.library.parts import ModelsParts
+from app.ui.library.threads import ModelThreads, open_threads
+from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Measuring
@@ -68,6 +71,8 @@ class Parts:
     trace_files: TraceFiles
     traces: TraceMenu
     tuning: TuningController
+    models: ModelsParts
+    model_threads: ModelThreads
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -75,6 +80,7 @@ class Parts:
             self.intake.bring(files)
         else:
             self.pairs.start()
+        self.models.start()
         self.window.show()
 
     def close(self) -> None:
@@ -82,6 +88,7 @@ class Parts:
         self.inference.shutdown()
         self.files.shutdown()
         self.trace_files.shutdown()
+        self.model_threads.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -90,7 +97,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     themes = ThemeWatcher()
     inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files, trace_files = GgufFiles(inspect_file), TraceFiles()
-    pairs = PairController(inference, settings)
+    pairs = PairController(inference, settings, LoadMemory(profile.load_options_file))
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     plain = PlainSpeed(chat, pairs, Calibration(inference), profile.baselines_file)
@@ -106,6 +113,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
     tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
+    threads = open_threads(profile, settings)
+    models = ModelsParts(threads, window, pairs, settings, themes)
     return Parts(
         window,
         chat,
@@ -120,6 +129,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         trace_files,
         traces,
         tuning,
+        models,
+        threads,
     )
 
 
@@ -172,6 +183,8 @@ def run_window(
             parts = build(profile, engine_factory)
             for source in (parts.inference, parts.files, parts.trace_files):
                 source.crashed.connect(crash.show_report)
+            for crashed in parts.model_threads.crashes:
+                crashed.connect(crash.show_report)
             single.raised.connect(parts.window.bring_to_front)
             parts.start(files)
             code = qt.exec()

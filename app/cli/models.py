@@ -28,13 +28,29 @@ def run(args: argparse.Namespace) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the command line behind `foretoken models`."""
-    from app.cli import models_pull, models_search, models_show  # noqa: PLC0415 - see add_parser
+    from app.cli import (  # noqa: PLC0415 - see add_parser
+        models_import,
+        models_list,
+        models_pull,
+        models_rm,
+        models_search,
+        models_show,
+        models_verify,
+    )
 
     parser = argparse.ArgumentParser(
         prog="foretoken models",
         description="Find, fetch, check and remove model files.",
     )
     verbs = parser.add_subparsers(dest="model_verb", metavar="VERB", required=True)
-    for verb in (models_search, models_show, models_pull):
+    for verb in (
+        models_search,
+        models_show,
+        models_pull,
+        models_list,
+        models_verify,
+        models_rm,
+        models_import,
+    ):
         verb.add_parser(verbs)
     return parser

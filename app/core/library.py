@@ -38,9 +38,10 @@ class FilePart:
     Attributes:
         size: bytes. mtime_ns, device, inode: as `os.stat` gave them when it was last read; a file
             with the same ones is not read again. 0 where the system has none.
-        sha256: what its content is known to be, 64 hex digits; "" while nobody said. From the hub,
-            from the name of a cache's blob, or computed here.
-        verified: the day it was last found to have that hash, "2026-11-24"; "" never.
+        sha256: what its content should be, 64 hex digits; "" while nobody said. From the hub, from
+            the name of a cache's blob, or computed here at a first reading.
+        verified: the day it was last found to have that hash, "2026-11-24"; "" never, or not since
+            it was written to.
     """
 
     path: Path
@@ -75,7 +76,8 @@ class FileDetails:
     """What a file's header says, as far as lists and pairing need it.
 
     Attributes:
-        kind, role: what it is for; role in words, as "assistant" or "projector".
+        kind, role: what it is for; role as gguf.roles.Role says it: "assistant", "projector".
+        label: a few words for people, as in "Gemma 4 MTP drafter".
         reason: why it is a companion or cannot be used, one sentence; "" for others.
         name: as the file calls itself. quantization: as "Q4_K_M".
         parameters: weights in all its parts. context_length: tokens it was made for.
@@ -83,10 +85,12 @@ class FileDetails:
         vocabulary, vocabulary_size: fingerprint and tokens.
         has_heads: whether it can draft for itself with MTP heads of its own.
         has_template: whether it brings a chat template.
+        reading: version of what read it; 0 never.
     """
 
     kind: LibraryKind = LibraryKind.UNREAD
     role: str = ""
+    label: str = ""
     reason: str = ""
     name: str = ""
     architecture: str = ""
@@ -99,6 +103,7 @@ class FileDetails:
     vocabulary_size: int = 0
     has_heads: bool = False
     has_template: bool = False
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,8 @@ class Removal:
             an entry is only forgotten.
         freed: bytes that the disk gets back.
         owners: other programs that would lose a model by it.
-        kept: sentences on what stays and why: linked files, blobs that another model uses.
+        kept: sentences on what stays, or goes too, and why: linked files, blobs that another model
+            uses, a second name of the same blob.
     """
 
     files: tuple[LibraryFile, ...]

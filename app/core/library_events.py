@@ -20,7 +20,14 @@ class _Request:
 
 @dataclass(frozen=True, slots=True)
 class ScanLibrary(_Request):
-    """Look through every place: `LibraryFileFound` for each entry, at last `LibraryChanged`."""
+    """Look through every place: `LibraryChanged` with what is known at once, `LibraryFileFound` for
+    each entry that is new, changed or gone, `LibraryChanged` at last.
+
+    Attributes:
+        recent: pairs (target, drafter or "") that were loaded before there was a library.
+    """
+
+    recent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,22 @@ class PlanRemoval(_Request):
 
 @dataclass(frozen=True, slots=True)
 class RemoveFiles(_Request):
-    """Carry out a plan, to the trash where there is one: `FilesRemoved`, then `LibraryChanged`."""
+    """Carry out a plan: `FilesRemoved`, then `LibraryChanged`.
+
+    Attributes:
+        for_good: deleted; else moved to the trash, and `LibraryRefused` where there is none.
+    """
 
     removal: Removal = field(default_factory=lambda: Removal((), (), 0))
+    for_good: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RememberPair(_Request):
+    """Keep that these two were loaded together: `LibraryChanged`."""
+
+    target: Path = Path()
+    drafter: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,7 @@ LibraryRequest = (
     | PlanRemoval
     | RemoveFiles
     | RestoreFiles
+    | RememberPair
     | ReadMetadata
     | VerifyFiles
     | FindDuplicates

@@ -24,7 +24,11 @@ class Profile:
             path = self.root / name
         else:
             dirs = PlatformDirs("foretoken", appauthor=False)
-            places = {"config": dirs.user_config_path, "logs": dirs.user_log_path}
+            places = {
+                "config": dirs.user_config_path,
+                "logs": dirs.user_log_path,
+                "cache": dirs.user_cache_path,
+            }
             path = places.get(name, dirs.user_data_path / name)
         path.mkdir(parents=True, exist_ok=True)
         return path
@@ -43,6 +47,11 @@ class Profile:
     def tunings_file(self) -> Path:
         """Which settings were measured to be fastest; see core.tunings."""
         return self._make("state") / "tunings.json"
+
+    @property
+    def load_options_file(self) -> Path:
+        """How each pair was last loaded; see core.load_options."""
+        return self._make("state") / "load_options.json"
 
     @property
     def baselines_file(self) -> Path:
@@ -64,6 +73,11 @@ class Profile:
         return Path(chosen).expanduser() if chosen else self._make("models")
 
     @property
+    def headers(self) -> Path:
+        """Headers of files on the hub; may be deleted at any time. See hub.header_cache."""
+        return self._make("cache") / "headers"
+
+    @property
     def logs(self) -> Path:
         """Rotating logs and crash reports."""
         return self._make("logs")
@@ -80,6 +94,11 @@ def resources() -> Path:
         if path.is_dir():
             return path
     raise FileNotFoundError(f"no resources directory among {candidates}")
+
+
+def catalogue() -> Path:
+    """Return the list of published pairs; see hub.catalog."""
+    return resources() / "catalog.json"
 
 
 def embedded_target() -> Path:

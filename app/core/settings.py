@@ -4,8 +4,9 @@ import dataclasses
 import json
 import logging
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, Final, cast, get_args, get_type_hints
 
 from app.core import files
 from app.core.depth import MAX_DEPTH
@@ -17,6 +18,17 @@ MAX_RECENT = 8
 
 FRESH_SEED = -1
 """Every answer draws a seed of its own."""
+
+
+class StartWith(StrEnum):
+    """What the window loads when it starts."""
+
+    LAST = "last"
+    EMBEDDED = "embedded"
+    NOTHING = "nothing"
+
+
+_WORDS: Final = {"verify": frozenset(Verify), "start_with": frozenset(StartWith)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Settings:
         lookup: whether repetitions are looked up first, the drafter asked for the rest.
         seed: of every answer; FRESH_SEED for another one each time.
         repeat_penalty and the rest: see core.sampling.SamplingSettings.
+        start_with: what a start loads, a StartWith.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         show_origins: whether new conversations show where each token came from.
         hub_endpoint: the hub's address; "" takes HF_ENDPOINT, else huggingface.co.
@@ -61,6 +74,7 @@ class Settings:
     frequency_penalty: float = 0.0
     presence_penalty: float = 0.0
     penalty_last_n: int = 64
+    start_with: str = StartWith.LAST.value
     display_pace: int = 0
     show_origins: bool = False
     panel_visible: bool = True
@@ -133,7 +147,7 @@ def _coerce(name: str, value: Any, hint: Any) -> Any:
         return _pairs(value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    if type(value) is not hint or (name == "verify" and value not in set(Verify)):
+    if type(value) is not hint or (name in _WORDS and value not in _WORDS[name]):
         return None
     low, high = _RANGES.get(name, (0, 0))
     return value if name not in _RANGES or low <= value <= high else None

@@ -41,6 +41,7 @@ class Proposal:
         size: bytes on disk, 0 for heads in the target's file.
         standing: whether it fits. reason: one sentence on that.
         report: every check, once its header was read. speedup: None where nothing is known.
+        replaces: the file is no drafter but the same target with MTP heads inside, to take instead.
         note: what the catalogue says of it, "" otherwise.
     """
 
@@ -54,3 +55,4 @@ class Proposal:
     report: PairReport | None = None
     speedup: ExpectedSpeedup | None = None
     note: str = ""
+    replaces: bool = False

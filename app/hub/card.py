@@ -8,7 +8,7 @@ from app.hub.summaries import card_value, licence_of, texts
 if TYPE_CHECKING:
     from huggingface_hub import ModelInfo
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 LICENCES: dict[str, tuple[str, str]] = {
     "apache-2.0": ("Apache License 2.0", "https://www.apache.org/licenses/LICENSE-2.0"),

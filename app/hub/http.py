@@ -1,7 +1,9 @@
 """The one place for HTTP: clients that know the way to the hub and to whom the token may go."""
 
+import logging
 import platform
 import threading
+import weakref
 from collections.abc import Callable
 from types import TracebackType
 
@@ -12,6 +14,9 @@ from app.hub import patience
 from app.hub.connection import Connection
 from app.hub.patience import Patience
 from app.hub.transport import HubTransport
+
+# It writes every address into the log: what was searched for, and signed addresses of files.
+logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 USER_AGENT = f"foretoken/{__version__}; python/{platform.python_version()}"
 MAX_REDIRECTS = 10
@@ -42,18 +47,19 @@ class HubClient:
         self._patience = patience or Patience()
         self._lock = threading.Lock()
         self._own: httpx2.Client | None = None
+        self._sessions: weakref.WeakSet[httpx2.Client] = weakref.WeakSet()
 
     def token(self) -> str:
         """Return the token to send to the hub; "" none, or none that may go over this line."""
         return self._token() if self.connection.takes_token else ""
 
     def new_session(self, patience: Patience | None = None) -> httpx2.Client:
-        """Return a client of its own, to be closed by whoever asked. Raises AppError.
+        """Return a client of its own, closed with this one at the latest. Raises AppError.
 
         Redirects are followed; the token goes to the hub's own scheme, host and port only.
         `Patience(attempts=1)` leaves second attempts to the caller.
         """
-        return httpx2.Client(
+        made = httpx2.Client(
             transport=HubTransport(self.connection, patience or self._patience),
             event_hooks={"request": [self._authorize]},
             headers={"User-Agent": USER_AGENT},
@@ -61,6 +67,8 @@ class HubClient:
             max_redirects=MAX_REDIRECTS,
             trust_env=False,
         )
+        self._sessions.add(made)
+        return made
 
     def get(self, path: str, cancel: threading.Event | None = None) -> httpx2.Response:
         """Return the hub's answer to a question, whole; `path` begins with a slash.
@@ -71,11 +79,11 @@ class HubClient:
             return self._session().get(f"{self.connection.endpoint}{path}")
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close all connections, those of sessions made here too."""
         with self._lock:
-            if self._own is not None:
-                self._own.close()
-                self._own = None
+            for session in list(self._sessions):
+                session.close()
+            self._own = None
 
     def __enter__(self) -> "HubClient":
         return self

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, cast
 
-from app.core import files
+from app.core import files, paths
 from app.core.errors import AppError
 from app.core.library import FileOrigin, FilePart, InstalledPair, LibraryFile, PairSource, Place
 from app.hub.library.lock import exclusive
@@ -46,6 +46,15 @@ class Records:
     def put(self, file: LibraryFile) -> None:
         """Keep an entry in place of an earlier one at the same path."""
         self.files[file.path] = file
+
+    def find(self, path: Path) -> LibraryFile | None:
+        """Return the entry that `path` is a part of."""
+        if path in self.files:
+            return self.files[path]
+        for file in self.files.values():
+            if any(part.path == path for part in file.parts):
+                return file
+        return None
 
     def remember_pair(self, pair: InstalledPair) -> None:
         """Keep a pair as the newest; one downloaded together stays marked so."""
@@ -116,18 +125,48 @@ def record_download(
     with edit(index) as records:
         records.put(file)
         if pair_of is not None:
-            pair = InstalledPair(pair_of, file.path, PairSource.DOWNLOADED, _today())
+            pair = InstalledPair(pair_of, file.path, PairSource.DOWNLOADED, today())
             records.remember_pair(pair)
     return file
 
 
 def remember_loaded(index: Path, target: Path, drafter: Path | None) -> None:
-    """Keep that these two were loaded together. Raises AppError."""
+    """Keep that these two were loaded together. Raises AppError.
+
+    A file from somewhere else is listed as linked from then on; the built-in pair is not kept.
+    """
+    if paths.resources() in target.parents:
+        return
     with edit(index) as records:
-        records.remember_pair(InstalledPair(target, drafter, PairSource.LOADED, _today()))
+        records.remember_pair(InstalledPair(target, drafter, PairSource.LOADED, today()))
+        for path in (target, drafter):
+            if path is not None and records.find(path) is None:
+                part = FilePart(path, 0)
+                records.put(LibraryFile(entry_name(path.name), Place.LINKED, (part,)))
 
 
-def _today() -> str:
+def adopt_recent(index: Path, recent: Iterable[tuple[str, str]]) -> None:
+    """Take in pairs, newest first, that were loaded before there was an index. Raises AppError."""
+    if index.exists():
+        return
+    for target, drafter in reversed(list(recent)):
+        if target:
+            remember_loaded(index, Path(target), Path(drafter) if drafter else None)
+
+
+def forget_folder(index: Path, folder: Path) -> None:
+    """List a linked folder no longer, nor the files in it. Raises AppError."""
+    with edit(index) as records:
+        records.folders = [one for one in records.folders if one != folder]
+        records.files = {
+            path: file
+            for path, file in records.files.items()
+            if file.place is not Place.LINKED or folder not in path.parents
+        }
+
+
+def today() -> str:
+    """Return the day as it is written down: "2026-11-24"."""
     return date.today().isoformat()
 
 

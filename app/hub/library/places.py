@@ -43,11 +43,16 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What decides where other programs keep their files; `system` as in sys.platform."""
+    """What decides where other programs keep their files; `system` as in sys.platform.
+
+    Attributes:
+        root: of the file system, where services keep theirs.
+    """
 
     home: Path
     environment: Mapping[str, str]
     system: str
+    root: Path = Path("/")
 
     @classmethod
     def here(cls) -> "Machine":
@@ -62,11 +67,8 @@ class Machine:
         return self.home / value[2:] if value.startswith("~/") else Path(value)
 
 
-def find_roots(
-    models: Path, linked: Iterable[Path] = (), machine: Machine | None = None
-) -> tuple[Root, ...]:
+def find_roots(machine: Machine, models: Path, linked: Iterable[Path] = ()) -> tuple[Root, ...]:
     """Return the folders that exist, each once; a file in two of them belongs to the first."""
-    machine = machine or Machine.here()
     roots = [
         Root(Place.FORETOKEN, models, Layout.OWNER_AND_REPOSITORY),
         *(Root(Place.HUGGING_FACE, path, Layout.HUB_CACHE) for path in _hub_caches(machine)),
@@ -124,14 +126,15 @@ def _llama_cpp_default(machine: Machine) -> Path:
 
 
 def _ollama(machine: Machine) -> Iterator[Path]:
-    if folder := machine.folder("OLLAMA_MODELS"):
-        yield folder
+    chosen = machine.folder("OLLAMA_MODELS")
+    if chosen is not None:
+        yield chosen
     yield machine.home / ".ollama" / "models"
-    if machine.system.startswith("linux"):
+    if chosen is None and machine.system.startswith("linux"):
         # Where its installer's service and the packages of distributions keep them.
-        yield Path("/usr/share/ollama/.ollama/models")
-        yield Path("/var/lib/ollama/.ollama/models")
-        yield Path("/var/lib/ollama")
+        yield machine.root / "usr/share/ollama/.ollama/models"
+        yield machine.root / "var/lib/ollama/.ollama/models"
+        yield machine.root / "var/lib/ollama"
 
 
 def _studio(machine: Machine) -> Iterator[Path]:

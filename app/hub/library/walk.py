@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.core.library import FileOrigin, Place
-from app.hub.library.names import entry_name, group_shards, is_model_file
+from app.hub.library.names import IMPORTED, entry_name, group_shards, is_model_file
 from app.hub.library.ollama import read_models
 from app.hub.library.places import Layout, Root
 
@@ -52,7 +52,7 @@ def find_models(root: Root) -> Iterator[Found]:
 
 def _origin_by_path(path: Path, folder: Path) -> FileOrigin:
     owner, *rest = path.relative_to(folder).parts
-    if len(rest) < 2:
+    if len(rest) < 2 or owner == IMPORTED:
         return FileOrigin()
     return FileOrigin(f"{owner}/{rest[0]}", path="/".join(rest[1:]))
 

@@ -33,6 +33,10 @@ class MethodChoice(Protocol):
         """Return `wanted` if the pair can do it, else what it can."""
         ...
 
+    def wake(self) -> None:
+        """Load the pair again if it was unloaded."""
+        ...
+
 
 class ChatController(QObject):
     """One conversation and at most one running turn.
@@ -124,6 +128,7 @@ class ChatController(QObject):
         self.entry_added.emit(answer)
         self.busy_changed.emit(True)
         self.turn_started.emit(request.turn_id)
+        self._methods.wake()
         self._runner.generate(request)
 
     def hold(self, held: bool) -> None:

@@ -13,8 +13,8 @@ def _folders(tmp_path, made, system="linux", environment=None):
     """Return (place, path below home) of what is found when these folders exist."""
     for name in made:
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
-    machine = Machine(tmp_path, environment or {}, system)
-    roots = find_roots(tmp_path / "models", machine=machine)
+    machine = Machine(tmp_path, environment or {}, system, tmp_path)
+    roots = find_roots(machine, tmp_path / "models")
     return {(root.place, root.folder.relative_to(tmp_path).as_posix()) for root in roots}
 
 
@@ -29,6 +29,7 @@ def _folders(tmp_path, made, system="linux", environment=None):
         ("win32", ".lmstudio/models", Place.LM_STUDIO),
         ("linux", ".ollama/models", Place.OLLAMA),
         ("darwin", ".ollama/models", Place.OLLAMA),
+        ("linux", "usr/share/ollama/.ollama/models", Place.OLLAMA),
         ("linux", ".cache/llama.cpp", Place.LLAMA_CPP),
         ("darwin", "Library/Caches/llama.cpp", Place.LLAMA_CPP),
         ("win32", "AppData/Local/llama.cpp", Place.LLAMA_CPP),
@@ -79,8 +80,8 @@ def test_one_folder_by_two_names_is_looked_through_once(tmp_path):
     cache = tmp_path / "hub"
     cache.mkdir()
     environment = {"HF_HUB_CACHE": str(cache), "LLAMA_CACHE": str(cache)}
-    machine = Machine(tmp_path, environment, "linux")
-    roots = find_roots(tmp_path / "models", machine=machine)
+    machine = Machine(tmp_path, environment, "linux", tmp_path)
+    roots = find_roots(machine, tmp_path / "models")
     assert [(root.place, root.layout) for root in roots] == [
         (Place.HUGGING_FACE, Layout.HUB_CACHE),
         (Place.LLAMA_CPP, Layout.PLAIN),
@@ -90,7 +91,7 @@ def test_one_folder_by_two_names_is_looked_through_once(tmp_path):
 def test_linked_folders_come_last(tmp_path):
     for name in ("models", "mine", ".ollama/models"):
         (tmp_path / name).mkdir(parents=True)
-    machine = Machine(tmp_path, {}, "linux")
+    machine = Machine(tmp_path, {}, "linux", tmp_path)
     linked = [tmp_path / "mine", Path("/nowhere/at/all")]
-    roots = find_roots(tmp_path / "models", linked, machine)
+    roots = find_roots(machine, tmp_path / "models", linked)
     assert [root.place for root in roots] == [Place.FORETOKEN, Place.OLLAMA, Place.LINKED]
