@@ -15,6 +15,7 @@ from app.hub.download.schedule import Schedule
 from app.hub.download.source import Answer, Source
 
 USUAL_CONNECTIONS: Final = 4
+USUAL_PATIENCE: Final = 600.0
 
 TICK_SECONDS: Final = 0.1
 _JOIN_SECONDS: Final = 2.0
@@ -42,7 +43,7 @@ class Options:
 
     connections: int = USUAL_CONNECTIONS
     limiter: Limiter = field(default_factory=Limiter)
-    patience: float = 600.0
+    patience: float = USUAL_PATIENCE
 
 
 class Fetcher:

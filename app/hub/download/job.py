@@ -120,7 +120,9 @@ class _Run:
                 fetched.append(whole)
                 self._before += file.size
         installed.record(job.files, fetched, self._services.library)
-        return DownloadFinished(job.job_id, tuple(one.path for one in fetched), self._fetched)
+        repaired = sum(end - start for one in fetched for start, end in one.damaged)
+        paths = tuple(one.path for one in fetched)
+        return DownloadFinished(job.job_id, paths, self._fetched, repaired)
 
     def _recognise(self, file: JobFile) -> Fetched | None:
         told = time.monotonic()
