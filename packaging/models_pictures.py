@@ -18,7 +18,6 @@ from private_uv import ROOT
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from app import bootstrap
 from app.core.paths import Profile, embedded_drafter, embedded_target
@@ -98,10 +97,15 @@ class Walk:
         self._out, self._theme = out, theme
         self.views = parts.models.views
 
-    def shoot(self, name: str, widget: QWidget | None = None) -> None:
+    def shoot(self, name: str, dialog: SettingsDialog | None = None) -> None:
         """Save a picture of the window, or of a dialog of its own."""
         settle(0.3)
-        (widget or self.parts.window).grab().save(str(self._out / f"{self._theme}-{name}.png"))
+        (dialog or self.parts.window).grab().save(str(self._out / f"{self._theme}-{name}.png"))
+
+    def wait_for_pair(self, target: str) -> None:
+        """Wait until a target of this name is loaded."""
+        pairs = self.parts.pairs
+        wait_for(lambda: pairs.info is not None and pairs.info.spec.target.name == target, target)
 
     def choose(self, repo_id: str) -> None:
         """Make this result the current one and wait for all about it."""
@@ -211,13 +215,7 @@ class Walk:
         """Load the pair and ask it."""
         self.choose(PAIR)
         self.views.actions.primary.click()
-        wait_for(
-            lambda: (
-                self.parts.pairs.info is not None
-                and self.parts.pairs.info.spec.target.name == "mini-Q8_0.gguf"
-            ),
-            "the downloaded pair",
-        )
+        self.wait_for_pair("mini-Q8_0.gguf")
         self.parts.chat.submit("I would like a story about an owl named Ben.")
         wait_for(lambda: not self.parts.chat.busy, "the answer")
         self.shoot("18-chat")
@@ -246,8 +244,8 @@ def main() -> None:
                 parts.window.resize(*map(int, args.size.split("x")))
                 parts.start([])
                 parts.themes.apply(schemes[theme])
-                wait_for(lambda: parts.pairs.info is not None, "the built-in pair")
                 walk = Walk(parts, hub, args.out, theme)
+                walk.wait_for_pair("foretoken-mini-target.gguf")
                 walk.empty_states()
                 walk.find()
                 walk.download()
