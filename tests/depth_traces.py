@@ -27,6 +27,13 @@ _SMALL_Q8_0 = (1, 2.66, 3.65, 4.39, 5.42, 5.92, 6.32, 5.56, 6.75,
                7.24, 7.8, 6.89, 8.05, 8.5, 8.9, 7.84, 9.06)  # fmt: skip
 """Drafting included: the 130m pair of tests/benchmark_pairs.py, method draft, 2 cores."""
 
+_SMALL_ASSISTED = (1, 2.97, 3.46, 4.0, 4.9, 5.4, 5.6, 5.18, 5.8,
+                   6.1, 6.4, 6.48, 6.9, 7.2, 7.5, 7.61, 8.4)  # fmt: skip
+"""Drafting included: that pair with a Gemma assistant; 4, 6, 8 to 10 and 12 to 14 guessed."""
+
+_ASSISTED = (0.86, 0.89, 0.93, 0.95, 0.81, 0.87, 1.0, 0.85, 0.97)
+"""That pair's conditional acceptance by position, high agreement."""
+
 _EXPERTS = (1, 1.42, 1.75, 2.0, 2.2, 2.4, 2.55, 2.7, 2.85)
 
 
@@ -156,6 +163,7 @@ AGREEING = (
     Trace("CPU Q8_0 .95", _with_drafting(_Q8_0, 0.1), _always(0.95), SEEDS_CPU),
     Trace("CPU Q4_0 .90", _with_drafting(_Q4_0, 0.05), _always(0.9), SEEDS_CPU),
     Trace("130M Q8_0 .93", _SMALL_Q8_0, _always(0.93), SEEDS_CPU),
+    Trace("130M Q8_0, assistant (1.08x)", _SMALL_ASSISTED, _by_index(*_ASSISTED), SEEDS_CPU),
     Trace("GPU .50", _linear(0.03, 0.06), _always(0.5), SEEDS_DENSE_GPU),
     Trace("GPU .70", _linear(0.03, 0.06), _always(0.7), SEEDS_DENSE_GPU),
     Trace("GPU .90", _linear(0.03, 0.06), _always(0.9), SEEDS_DENSE_GPU),
