@@ -163,7 +163,6 @@ AGREEING = (
     Trace("CPU Q8_0 .95", _with_drafting(_Q8_0, 0.1), _always(0.95), SEEDS_CPU),
     Trace("CPU Q4_0 .90", _with_drafting(_Q4_0, 0.05), _always(0.9), SEEDS_CPU),
     Trace("130M Q8_0 .93", _SMALL_Q8_0, _always(0.93), SEEDS_CPU),
-    Trace("130M Q8_0, assistant (1.08x)", _SMALL_ASSISTED, _by_index(*_ASSISTED), SEEDS_CPU),
     Trace("GPU .50", _linear(0.03, 0.06), _always(0.5), SEEDS_DENSE_GPU),
     Trace("GPU .70", _linear(0.03, 0.06), _always(0.7), SEEDS_DENSE_GPU),
     Trace("GPU .90", _linear(0.03, 0.06), _always(0.9), SEEDS_DENSE_GPU),
@@ -179,6 +178,7 @@ BORDERLINE = (
     Trace("CPU Q8_0 .70 (off is best)", _with_drafting(_Q8_0, 0.1), _always(0.7), SEEDS_CPU),
     Trace("130M Q8_0 .75 (off is best)", _SMALL_Q8_0, _always(0.75), SEEDS_CPU),
     Trace("CPU Q8_0 .80 (1.08x)", _with_drafting(_Q8_0, 0.05), _always(0.8), SEEDS_CPU),
+    Trace("130M Q8_0, assistant (1.08x)", _SMALL_ASSISTED, _by_index(*_ASSISTED), SEEDS_CPU),
     Trace("experts .60 (1.08x)", _with_drafting(_EXPERTS, 0.06), _always(0.6), SEEDS_MOE_GPU),
 )
 

@@ -219,7 +219,7 @@ class DepthController:
 
     def _begin(self, depth: int, allowed: float) -> None:
         now = self._now
-        self._trial = Trial(depth, allowed)
+        self._trial = Trial(depth, allowed, reserve=now.credit + ALLOWANCE)
         why = Why.TRIAL if depth else Why.COMPARISON
         self._changes.append(DepthChange(now.round, now.held, depth, why))
         now.costs.doubt(depth, _REMEMBERED)

@@ -184,4 +184,6 @@ def _doubt(now: Situation, depth: int) -> float:
     if now.records[depth].tried:
         return 1.0 + now.outlook.uncertainty(depth)
     deepest = max(tried for tried, record in enumerate(now.records) if record.tried)
+    if depth < deepest:
+        return 1.0
     return _UNKNOWN if depth <= 2 * deepest + 1 else 0.0
