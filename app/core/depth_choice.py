@@ -24,6 +24,10 @@ LONGEST_PATIENCE = 1024
 ALLOWANCE = 8.0
 """Plain rounds' worth of time lent for trials, and the most that is ever saved or owed."""
 
+UNDECIDED = 12.0
+"""What a trial may lose beyond the credit as long as it may yet turn out a gain: drafts that are no
+good at all are dropped long before."""
+
 _SHARE = 0.01
 """Part of the decoding time that trials may lose beyond that."""
 

@@ -78,12 +78,23 @@ class Trial:
         wins = mean > needed(depth) * here and (now.held > 0 or fewest > needed(depth))
         if self.rounds >= _FEWEST and wins and low > here:
             return True
-        patience = (_USUAL if depth else _FEWEST) * (1.0 + now.costs.noise / _USUAL_NOISE)
-        loss = self.loss(now)
-        if self.rounds < patience and loss <= self.allowed:
+        if self._goes_on(now, wins=wins):
             return None
-        if depth and not wins and self.rounds < _LONGEST and loss <= self.reserve:
-            hope = outlook.tokens(sigmas=_HOPE)[depth] / cost * (1.0 + error)
-            if hope > needed(depth) * here:
-                return None
-        return wins and (not depth or mean > here * (1.0 + 0.5 * error))
+        known = self.rounds >= _FEWEST
+        return wins and known and (not depth or mean > here * (1.0 + 0.5 * error))
+
+    def _goes_on(self, now: Situation, *, wins: bool) -> bool:
+        """Whether more rounds are worth what they may lose; `wins` if it is ahead by the mean."""
+        depth, few = self.depth, self.rounds < _FEWEST
+        if not few and not wins and any(seed != depth for seed in now.seeds):
+            return False  # the others first
+        loss = self.loss(now)
+        patience = (_USUAL if depth else _FEWEST) * (1.0 + now.costs.noise / _USUAL_NOISE)
+        if self.rounds < patience and loss <= self.allowed:
+            return True
+        settled = wins and not few
+        if not depth or settled or self.rounds >= _LONGEST or loss > self.reserve:
+            return False
+        hope = now.outlook.tokens(sigmas=_HOPE)[depth] / now.outlook.cost(depth)
+        here = now.outlook.speedup(now.held)
+        return hope * (1.0 + now.outlook.uncertainty(depth)) > needed(depth) * here
