@@ -50,6 +50,11 @@ class Profile:
         return self._make("state") / "baselines.json"
 
     @property
+    def conversations_file(self) -> Path:
+        """All conversations; see store.chat_store."""
+        return self._make("conversations") / "conversations.sqlite3"
+
+    @property
     def logs(self) -> Path:
         """Rotating logs and crash reports."""
         return self._make("logs")
