@@ -49,6 +49,10 @@ class MessageTree:
             raise ValueError("a message cannot move in its tree")
         self._messages[message.message_id] = message
 
+    def messages(self) -> tuple[StoredMessage, ...]:
+        """Return all messages, parents before their children."""
+        return tuple(self._messages.values())
+
     def path(self, leaf_id: str | None = None) -> tuple[StoredMessage, ...]:
         """Return the messages from the beginning to `leaf_id`, by default the branch shown."""
         found: list[StoredMessage] = []

@@ -165,6 +165,10 @@ class TokenMap:
         """How many rounds had draft tokens that were not kept."""
         return len(self._rejecting)
 
+    def skip(self, length: int) -> None:
+        """Begin behind text of nobody's tokens; only before the first round."""
+        self._length = length
+
     def columns(self) -> Columns:
         """Return all that is known, to be kept; the arrays are this map's own."""
         numbers = [(name, getattr(self, f"_{name}")) for name in _COLUMNS]
@@ -260,7 +264,8 @@ class TokenMap:
         """Return the token that holds the character at `offset`, None outside the text."""
         if not 0 <= offset < self._length:
             return None
-        return bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 else None
 
     def rejection(self, number: int) -> Rejection:
         """Return the `number`th of the rejections, in order of their offsets."""
