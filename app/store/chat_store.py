@@ -69,14 +69,24 @@ class ChatStore:
 
     # Conversations
 
-    def conversations(self, offset: int = 0, limit: int = PAGE) -> tuple[ConversationSummary, ...]:
-        """Return a page of the sidebar: pinned ones first, then the newest."""
+    def conversations(
+        self, offset: int = 0, limit: int = PAGE, folder_id: str | None = None
+    ) -> tuple[ConversationSummary, ...]:
+        """Return a page of those in a folder, or in none: pinned ones first, then the newest."""
         found = self.connection.execute(
-            f"SELECT {rows.SUMMARY_COLUMNS} FROM conversation WHERE deleted IS NULL "
+            f"SELECT {rows.SUMMARY_COLUMNS} FROM conversation "
+            "WHERE deleted IS NULL AND folder_id IS ? "
             "ORDER BY pinned DESC, updated DESC, key DESC LIMIT ? OFFSET ?",
-            (limit, offset),
+            (folder_id, limit, offset),
         )
         return tuple(rows.summary_of(row) for row in found)
+
+    def all_ids(self) -> tuple[str, ...]:
+        """Return the names of all conversations, the oldest first."""
+        found = self.connection.execute(
+            "SELECT id FROM conversation WHERE deleted IS NULL ORDER BY created, key"
+        )
+        return tuple(row["id"] for row in found)
 
     def count(self) -> int:
         """Return how many conversations there are."""

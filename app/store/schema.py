@@ -26,8 +26,8 @@ CREATE TABLE conversation (
     draft TEXT NOT NULL DEFAULT '',
     origins INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX conversation_shown ON conversation (pinned DESC, updated DESC, key DESC)
-    WHERE deleted IS NULL;
+CREATE INDEX conversation_shown
+    ON conversation (folder_id, pinned DESC, updated DESC, key DESC) WHERE deleted IS NULL;
 CREATE INDEX conversation_folder ON conversation (folder_id);
 CREATE TABLE message (
     key INTEGER PRIMARY KEY,

@@ -29,24 +29,31 @@ class Request(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the sidebar, with all folders, and how many conversations there are."""
+    """A page of the conversations in a folder, or in none, and all folders.
+
+    Attributes:
+        more: whether there may be others behind them.
+    """
 
     conversations: tuple[ConversationSummary, ...]
     folders: tuple[Folder, ...]
-    total: int
+    folder_id: str | None
     offset: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
     """Asks for a Page."""
 
+    folder_id: str | None = None
     offset: int = 0
     limit: int = PAGE
 
     def run(self, store: ChatStore) -> Page:
-        found = store.conversations(self.offset, self.limit)
-        return Page(found, store.folders(), store.count(), self.offset)
+        found = store.conversations(self.offset, self.limit, self.folder_id)
+        more = len(found) == self.limit
+        return Page(found, store.folders(), self.folder_id, self.offset, more)
 
 
 @dataclass(frozen=True, slots=True)

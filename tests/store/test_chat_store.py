@@ -176,6 +176,9 @@ def test_folders_hold_conversations_and_may_go(store):
     store.save(BOATS)
     store.move("boats", "f")
     assert store.load("boats").summary.folder_id == "f"
+    assert store.conversations() == ()
+    assert [c.title for c in store.conversations(folder_id="f")] == ["Boats"]
+    assert store.all_ids() == ("boats",)
     store.delete_folder("f")
     assert store.load("boats").summary.folder_id is None
 
