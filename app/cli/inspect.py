@@ -10,10 +10,11 @@ from app.cli import memory_report
 from app.cli.memory_report import MemoryReport, memory_record, memory_text, report_memory
 from app.core.errors import AppError
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.capabilities import Capabilities, describe, refuse_unloadable
 from app.gguf.eagle3 import Eagle3
 from app.gguf.pairing import PairReport, check_pair
 from app.gguf.prediction import heads_are_usable
+from app.gguf.roles import Role
 
 
 def add_parser(subparsers: Any) -> None:

@@ -17,6 +17,7 @@ class Theme:
         window: behind the conversation. panel: behind the figures and the header.
         field: inside text fields. outline: around fields and controls, >= 3:1 on window.
         hairline: separators, decoration only. muted: secondary text, >= 4.5:1 everywhere.
+        good, caution, danger: verdicts, always beside a shape and a word.
         accepted, recovered, bonus, rejected: the four origins, Okabe-Ito hues.
     """
 
@@ -31,6 +32,8 @@ class Theme:
     accent: str
     on_accent: str
     selection: str
+    good: str
+    caution: str
     danger: str
     accepted: str
     recovered: str
@@ -59,6 +62,8 @@ LIGHT = Theme(
     accent="#2f55c8",
     on_accent="#ffffff",
     selection="#cfdaf8",
+    good="#2e6b3f",
+    caution="#8a5a00",
     danger="#b3261e",
     accepted="#00805e",
     recovered="#a86f00",
@@ -78,6 +83,8 @@ DARK = Theme(
     accent="#8ea8ff",
     on_accent="#12141b",
     selection="#37456f",
+    good="#8fd19e",
+    caution="#e8c268",
     danger="#ff9c94",
     accepted="#2cc295",
     recovered="#f0b429",
@@ -157,6 +164,12 @@ def style_sheet(theme: Theme) -> str:
     #traceTokens {{ background: {theme.panel}; border: none; }}
     #traceTokens QHeaderView::section {{ background: {theme.panel}; color: {theme.muted};
         border: none; border-bottom: 1px solid {theme.hairline}; padding: 4px 2px; }}
+    #modelsPage, #modelDetails, #modelDetailsBody {{ background: {theme.window}; }}
+    #modelResults, #modelTable, #modelCard {{ background: {theme.window}; border: none; }}
+    #modelTable QHeaderView::section {{ background: {theme.window}; color: {theme.muted};
+        border: none; border-bottom: 1px solid {theme.hairline}; padding: 4px 6px; }}
+    #messageTitle[kind="error"] {{ color: {theme.danger}; }}
+    {scroll_bar("#modelsPage", theme.outline, theme.window)}
     {scroll_bar("#transcript", theme.outline, theme.window)}
     {scroll_bar("#traceText", theme.outline, theme.window)}
     {scroll_bar("#speedPanel", theme.outline, theme.panel)}

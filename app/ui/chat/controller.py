@@ -23,6 +23,10 @@ class MethodChoice(Protocol):
         """Return `wanted` if the pair can do it, else what it can."""
         ...
 
+    def wake(self) -> None:
+        """Load the pair again if it was unloaded."""
+        ...
+
 
 class ChatController(QObject):
     """One conversation and at most one running turn.
@@ -171,6 +175,7 @@ class ChatController(QObject):
         self.turns.prepare(answer)
         self.busy_changed.emit(True)
         self.turn_started.emit(request.turn_id)
+        self._methods.wake()
         self.turns.start(request, now.display_pace)
 
     @Slot(object)
@@ -244,10 +249,7 @@ class ChatController(QObject):
 
     def _replace(self, conversation: Conversation) -> None:
         was_busy = self.busy
-        answer = self.turns.abandon()
-        if answer is not None:
-            self.message_settled.emit(self.conversation.settle(answer))
-        self.conversation_left.emit()
+        self.leave()
         self.conversation = conversation
         self.cleared.emit()
         if conversation.entries:
@@ -255,6 +257,13 @@ class ChatController(QObject):
         self.origins_changed.emit(conversation.origins)
         if was_busy:
             self.busy_changed.emit(False)
+
+    def leave(self) -> None:
+        """End for good: a running answer is kept as far as it came."""
+        answer = self.turns.abandon()
+        if answer is not None:
+            self.message_settled.emit(self.conversation.settle(answer))
+        self.conversation_left.emit()
 
     def _fresh(self) -> Conversation:
         return Conversation(origins=self._settings.current.show_origins)

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
 
 from app.core.conversations import (
     ConversationSummary,
@@ -13,11 +14,13 @@ from app.core.conversations import (
     StoredMessage,
     TitleSource,
 )
+from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.conversations.keeper import ConversationKeeper
 from app.ui.conversations.list_model import ConversationList
 from app.ui.conversations.search_dialog import SearchDialog
 from app.ui.conversations.sidebar import Sidebar
+from app.ui.main_window import MainWindow
 from app.ui.notice import Action, Notice
 from app.ui.theme import ThemeWatcher
 from app.workers.storage import Storage, StoreFailed, StoreOpened
@@ -88,6 +91,18 @@ class Shelf(QObject):
         storage.answered.connect(self._answered)
         storage.failed.connect(self._failed)
         storage.opened.connect(self._opened)
+
+    def join(self, window: MainWindow, view: ChatView) -> None:
+        """Take this one's place in the window: sidebar, menu entries, drafts in the composer."""
+        window.join_sidebar(self.sidebar)
+        self.notice.connect(window.notices.tell)
+        search = window.file_menu.addAction(self.tr("S&earch conversations…"))
+        search.setShortcut(QKeySequence("Ctrl+K"))
+        search.triggered.connect(self.search.begin)
+        self.keeper.draft_restored.connect(view.composer.set_text)
+        view.composer.edit.textChanged.connect(
+            lambda: self.keeper.type(view.composer.edit.toPlainText())
+        )
 
     def start(self) -> None:
         """Read the first page, which also opens the database."""

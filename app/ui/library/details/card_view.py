@@ -1,0 +1,58 @@
+"""A model card as text: nothing is fetched for it, and a link asks before it opens a browser."""
+
+import re
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from app.ui.library.links import ask_to_browse
+
+MAX_CHARACTERS = 200_000
+"""Longer cards are cut: laying out a million characters would hold the window up."""
+
+_HTML = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
+_FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$)", re.DOTALL | re.MULTILINE)
+
+
+def readable(card: str) -> str:
+    """Return a card's Markdown without HTML tags; of pictures only their descriptions stay."""
+    parts = _FENCE.split(card[:MAX_CHARACTERS])
+    kept = [
+        part if number % 2 else _PICTURE.sub(r"\1", _HTML.sub("", part))
+        for number, part in enumerate(parts)
+    ]
+    if len(card) > MAX_CHARACTERS:
+        kept.append("\n\n…")
+    return "".join(kept)
+
+
+class CardView(QTextBrowser):
+    """Shows Markdown that strangers wrote."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("modelCard")
+        self.setAccessibleName(self.tr("Model card"))
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self.anchorClicked.connect(self.ask_to_open)
+
+    def show_card(self, card: str) -> None:
+        """Show this one from its beginning."""
+        features = QTextDocument.MarkdownFeature
+        self.document().setMarkdown(
+            readable(card), features.MarkdownDialectGitHub | features.MarkdownNoHTML
+        )
+        self.verticalScrollBar().setValue(0)
+
+    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+        """Load nothing, wherever it lies."""
+        del kind, name
+        return None
+
+    @Slot(QUrl)
+    def ask_to_open(self, link: QUrl) -> None:
+        """Ask whether to leave for this link."""
+        ask_to_browse(link, self)
