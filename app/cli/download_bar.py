@@ -3,8 +3,8 @@
 import shutil
 from typing import Final
 
-from app.cli.hub_access import size_text
 from app.cli.progress import ProgressLine
+from app.cli.tables import size_text
 from app.core.downloads import DownloadProgress, JobState
 
 _BAR: Final = 24

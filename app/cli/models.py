@@ -31,7 +31,11 @@ def build_parser() -> argparse.ArgumentParser:
     from app.cli import (  # noqa: PLC0415 - see add_parser
         models_import,
         models_list,
+<<<<<<< HEAD
         models_pull,
+=======
+        models_pair,
+>>>>>>> pairs
         models_rm,
         models_search,
         models_show,
@@ -51,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
         models_verify,
         models_rm,
         models_import,
+        models_pair,
     ):
         verb.add_parser(verbs)
     return parser

@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _line(file: LibraryFile) -> str:
-    what = file.details.role or file.details.kind
+    what = file.details.label or file.details.kind
     text = f"{file.name}: {what}, {size_text(file.size)}, {file.place}"
     return f"{text}. {file.details.reason}" if file.details.reason else text
 

@@ -111,8 +111,7 @@ def _kind(file: LibraryFile) -> str:
         return "missing"
     if file.details.kind is LibraryKind.UNUSABLE:
         return "unusable"
-    heads = ", drafts itself" if file.details.has_heads else ""
-    return (file.details.role or file.details.kind) + heads
+    return file.details.label or file.details.kind
 
 
 def _pair(library: Library, pair: InstalledPair) -> str:

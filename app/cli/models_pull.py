@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.cli.download_bar import DownloadBar, duration
-from app.cli.hub_access import hub_of, note, size_text
+from app.cli.hub_access import hub_of, note
+from app.cli.tables import size_text
 from app.core import settings
 from app.core.downloads import (
     DownloadFailed,

@@ -6,7 +6,8 @@ import json
 import re
 from typing import Any
 
-from app.cli.hub_access import hub_of, note, printable, size_text, table
+from app.cli.hub_access import hub_of, note
+from app.cli.tables import printable, size_text, table
 from app.core.repositories import DrafterPlace, Gate, RepoSummary, SearchPage, SearchQuery, Sort
 from app.hub.search import Search
 

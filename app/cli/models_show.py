@@ -5,7 +5,8 @@ import dataclasses
 import json
 from typing import Any
 
-from app.cli.hub_access import hub_of, printable, size_text, table
+from app.cli.hub_access import hub_of
+from app.cli.tables import printable, size_text, table
 from app.core.repositories import RepoDetails
 from app.hub.repository import details
 from app.hub.search import words_of

@@ -1,7 +1,11 @@
 """Names one file on the hub, also as users write it: OWNER/REPO:PATH."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
+
+_WRITTEN: Final = re.compile(r"([\w.-]+/[\w.-]+):([^\\:]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,9 @@ class HubFile:
 
     def __str__(self) -> str:
         return f"{self.repo_id}:{self.path}"
+
+
+def read_hub_file(text: str) -> HubFile | None:
+    """Return the file that OWNER/REPO:PATH names; None for what is not written so, as a path."""
+    named = _WRITTEN.fullmatch(text.strip())
+    return HubFile(named[1], named[2]) if named else None

@@ -76,7 +76,8 @@ class FileDetails:
     """What a file's header says, as far as lists and pairing need it.
 
     Attributes:
-        kind, role: what it is for; role in words, as "assistant" or "projector".
+        kind, role: what it is for; role as gguf.roles.Role says it: "assistant", "projector".
+        label: a few words for people, as in "Gemma 4 MTP drafter".
         reason: why it is a companion or cannot be used, one sentence; "" for others.
         name: as the file calls itself. quantization: as "Q4_K_M".
         parameters: weights in all its parts. context_length: tokens it was made for.
@@ -89,6 +90,7 @@ class FileDetails:
 
     kind: LibraryKind = LibraryKind.UNREAD
     role: str = ""
+    label: str = ""
     reason: str = ""
     name: str = ""
     architecture: str = ""

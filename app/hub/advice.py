@@ -4,11 +4,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.core.depth_learnt import LearntDepth
 from app.core.devices import Device
 from app.core.errors import AppError
 from app.core.hub_files import HubFile
 from app.core.learnt import LearntKey
-from app.core.depth_learnt import LearntDepth
 from app.core.library import LibraryFile
 from app.core.pairs import Method
 from app.core.repositories import RepoDetails

@@ -30,7 +30,7 @@ from app.hub.library.drafters import may_fit
 from app.hub.proposal_judging import Judge
 
 MOST_IN_A_PLACE: Final = 8
-"""Drafters looked at in one repository, or on this machine: published ones come in 1 to 4 quants."""
+"""Drafters looked at in one repository, or on this machine; published ones have 1 to 4 quants."""
 
 _STANDINGS: Final = tuple(Standing)
 _METHODS: Final = (Method.MTP, Method.EAGLE3, Method.DRAFT)

@@ -168,7 +168,22 @@ def style_sheet(theme: Theme) -> str:
     #modelResults, #modelTable, #modelCard {{ background: {theme.window}; border: none; }}
     #modelTable QHeaderView::section {{ background: {theme.window}; color: {theme.muted};
         border: none; border-bottom: 1px solid {theme.hairline}; padding: 4px 6px; }}
-    #messageTitle[kind="error"] {{ color: {theme.danger}; }}
+    #modelsPage QLineEdit {{ border: 1px solid {theme.outline};
+        border-radius: 5px; background: {theme.field}; padding: 3px 6px; }}
+    #modelsPage QLineEdit:focus {{ border-color: {theme.accent}; }}
+    #modelsPage QCheckBox::indicator {{ width: 12px; height: 12px; background: {theme.field};
+        border: 1px solid {theme.outline}; border-radius: 3px; }}
+    #modelsPage QCheckBox::indicator:checked {{ background: {theme.accent};
+        border-color: {theme.accent}; }}
+    #modelsPage QCheckBox::indicator:focus {{ border: 2px solid {theme.accent}; }}
+    #modelsPage QSplitter::handle {{ background: {theme.hairline}; }}
+    #modelActions {{ background: {theme.panel}; border-top: 1px solid {theme.hairline}; }}
+    #jobRow {{ border-bottom: 1px solid {theme.hairline}; }}
+    #jobStrip QProgressBar, #modelsPage QProgressBar {{ background: {theme.hairline};
+        border: none; border-radius: 2px; }}
+    #jobStrip QProgressBar::chunk, #modelsPage QProgressBar::chunk {{
+        background: {theme.accent}; border-radius: 2px; }}
+    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"] {{ color: {theme.danger}; }}
     {scroll_bar("#modelsPage", theme.outline, theme.window)}
     {scroll_bar("#transcript", theme.outline, theme.window)}
     {scroll_bar("#traceText", theme.outline, theme.window)}

@@ -7,7 +7,7 @@ def test_files_are_linked(verbs):
     path = write_llama(verbs.home / "one.gguf")
     code, out, _ = verbs("import", path)
     assert code == 0
-    assert out.startswith("one.gguf: target, ")
+    assert out.startswith("one.gguf: chat model, ")
     (file,) = verbs.json("list")["files"]
     assert (file["path"], file["place"]) == (str(path), "linked")
 

@@ -13,7 +13,7 @@ from app.hub.token import KeyringError
 class Service(KeyringBackend):
     """Stands for the desktop's service."""
 
-    priority = 5
+    priority = 5  # pyright: ignore[reportAssignmentType] - keyring's own way to say it
 
     def get_password(self, service, username):
         return f"{service}/{username}"
@@ -59,6 +59,7 @@ def test_a_service_in_a_chain_is_used_and_a_file_in_it_is_not(chosen, monkeypatc
 def test_errors_quote_nothing(chosen):
     chosen(Service())
     found = system_keyring()
+    assert found is not None
     with pytest.raises(KeyringError) as got:
         found.set_password("foretoken", "hub", "hf_secret")
     assert "hf_secret" not in str(got.value)

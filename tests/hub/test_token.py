@@ -176,9 +176,10 @@ def _assert_secret(written: bytes):
 class Window:
     """The hub's part of the window, its log at the most talkative, its crash reports."""
 
-    def __init__(self, folder, endpoint):
+    def __init__(self, folder, server):
+        self.server = server
         self.profile = Profile(folder / "profile")
-        self.settings = Settings(hub_endpoint=endpoint)
+        self.settings = Settings(hub_endpoint=server.url)
         self.handler = start_log(self.profile.logs, logging.DEBUG)
         self.crash = CrashHook(self.profile.logs)
         environ = {"HF_HOME": str(folder / "hf")}
@@ -201,8 +202,7 @@ def window(qtbot, tmp_path, monkeypatch):
     level = logging.getLogger().level
     with HubServer(*REPOSITORIES) as server:
         server.hub.grant(TOKEN, "ada")
-        made = Window(tmp_path, server.url)
-        made.server = server
+        made = Window(tmp_path, server)
         yield made
         made.close()
     logging.getLogger().setLevel(level)

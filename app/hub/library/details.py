@@ -5,44 +5,40 @@ from typing import Final
 
 from app.core.errors import AppError
 from app.core.library import FileDetails, LibraryKind
-from app.gguf.capabilities import Capabilities, describe, refuse_unloadable
+from app.gguf.classification import Classification, Use, classify_name, inspect_file
 from app.gguf.header import read_file_header
 from app.gguf.prediction import heads_are_usable
 from app.gguf.roles import Role
 from app.hub.library.names import is_imatrix
 
-READING: Final = 1
+READING: Final = 2
 """Raised whenever this file learns to tell more: what was read by an older one is read again."""
 
 _KINDS: Final = {
-    Role.TARGET: LibraryKind.TARGET,
-    Role.ASSISTANT: LibraryKind.DRAFTER,
-    Role.EAGLE3: LibraryKind.DRAFTER,
-    Role.MTP_HEAD: LibraryKind.DRAFTER,
-    Role.PROJECTOR: LibraryKind.COMPANION,
-    Role.IMATRIX: LibraryKind.COMPANION,
-    Role.ADAPTER: LibraryKind.COMPANION,
+    Use.TARGET: LibraryKind.TARGET,
+    Use.DRAFTER: LibraryKind.DRAFTER,
+    Use.COMPANION: LibraryKind.COMPANION,
 }
 
 
 def read_details(paths: tuple[Path, ...]) -> FileDetails:
     """Return what a model's files say of it; one that cannot be used comes with its reason."""
     if is_imatrix(paths[0].name):
-        reason = f"{paths[0].name} is a table for making quantized files."
-        return FileDetails(LibraryKind.COMPANION, Role.IMATRIX.value, reason, reading=READING)
+        return _unread(classify_name(paths[0].name))
+    looked = inspect_file(paths[0])
+    found = looked.capabilities
+    if found is None:
+        return _unread(looked.classification)
     try:
-        found = describe(paths[0])
         others = sum(_weights(path) for path in paths[1:])
     except AppError as problem:
         return FileDetails(LibraryKind.UNUSABLE, reason=str(problem), reading=READING)
-    reason = _reason(found)
-    kind = _KINDS.get(found.role, LibraryKind.UNUSABLE)
-    if reason and kind is not LibraryKind.COMPANION:
-        kind = LibraryKind.UNUSABLE
+    kind = _KINDS.get(looked.classification.use, LibraryKind.UNUSABLE)
     return FileDetails(
         kind=kind,
         role=found.role.value,
-        reason=reason,
+        label=looked.classification.label,
+        reason=_reason(looked.classification),
         name=found.name,
         architecture=found.architecture,
         quantization=found.quantization,
@@ -58,13 +54,19 @@ def read_details(paths: tuple[Path, ...]) -> FileDetails:
     )
 
 
+def _unread(found: Classification) -> FileDetails:
+    kind = _KINDS.get(found.use, LibraryKind.UNUSABLE)
+    role = found.role or (Role.IMATRIX if kind is LibraryKind.COMPANION else None)
+    return FileDetails(
+        kind, role.value if role else "", found.label, _reason(found), reading=READING
+    )
+
+
+def _reason(found: Classification) -> str:
+    """Return why a file is not loaded; nothing of one that can be."""
+    usable = found.use in (Use.TARGET, Use.DRAFTER)
+    return "" if usable else f"{found.reason} {found.advice}".strip()
+
+
 def _weights(path: Path) -> int:
     return sum(tensor.elements for tensor in read_file_header(path).tensors)
-
-
-def _reason(found: Capabilities) -> str:
-    try:
-        refuse_unloadable(found)
-    except AppError as problem:
-        return str(problem)
-    return ""

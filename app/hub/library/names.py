@@ -1,27 +1,26 @@
 """What a model's files are called, and which belong together."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from app.gguf.shards import shard_in_name
+
 IMPORTED: Final = "imported"
 """The folder in the models folder that copies go to, beside the owners of repositories."""
 
-_SHARD: Final = re.compile(r"^(?P<name>.+)-(?P<number>\d{5})-of-(?P<parts>\d{5})\.gguf$", re.I)
+_NUMBER: Final = len("-00001-of-00001.gguf")
 _IMATRIX: Final = (".dat", ".imatrix", ".gguf_file")
 
 
 def entry_name(file_name: str) -> str:
     """Return what to call a model: its file's name, less a shard's number."""
-    named = _SHARD.match(file_name)
-    return f"{named['name']}.gguf" if named else file_name
+    return file_name[:-_NUMBER] + ".gguf" if shard_in_name(file_name) else file_name
 
 
 def is_model_file(file_name: str) -> bool:
     """Whether a file belongs in the library, going by its name."""
-    lower = file_name.lower()
-    return lower.endswith(".gguf") or is_imatrix(file_name)
+    return file_name.lower().endswith(".gguf") or is_imatrix(file_name)
 
 
 def is_imatrix(file_name: str) -> bool:
@@ -32,9 +31,9 @@ def is_imatrix(file_name: str) -> bool:
 
 def group_shards(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
     """Return the files of each model, in order; shards of one model in one folder are one."""
-    groups: dict[tuple[Path, str, str], list[Path]] = {}
+    groups: dict[tuple[Path, str, int], list[Path]] = {}
     for path in sorted(paths):
-        named = _SHARD.match(path.name)
-        name, parts = (named["name"], named["parts"]) if named else (path.name, "")
+        shard = shard_in_name(path.name)
+        name, parts = (path.name[:-_NUMBER], shard.parts) if shard else (path.name, 0)
         groups.setdefault((path.parent, name, parts), []).append(path)
     return [tuple(group) for group in groups.values()]

@@ -41,7 +41,7 @@ class ModelsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        self.tabs.currentChanged.connect(self.take_keyboard)
+        self.tabs.currentChanged.connect(self._follow)
 
     def show_view(self, view: QWidget) -> None:
         """Bring one of the three to the front."""
@@ -53,8 +53,12 @@ class ModelsPage(QWidget):
         words = self.tr("&Downloads ({n})").format(n=jobs) if jobs else self.tr("&Downloads")
         self.tabs.setTabText(self.tabs.indexOf(self.downloads), words)
 
-    @Slot()
-    def take_keyboard(self) -> None:
+    def enter(self) -> None:
         """Give the keyboard to where one begins in the view that is shown."""
+        self.tabs.currentWidget().setFocus()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Do so for another view, unless somebody walks along the tabs."""
         if self.isVisible() and not self.tabs.tabBar().hasFocus():
-            self.tabs.currentWidget().setFocus()
+            self.enter()

@@ -96,7 +96,7 @@ class ModelsParts(QObject):
         """Show the page in place of the conversation."""
         first = self._window.pages.indexOf(self.views.page) < 0
         self._window.pages.show_page(self.views.page)
-        self.views.page.take_keyboard()
+        self.views.page.enter()
         if first:
             self._threads.hub.ask_token()
             self._scan()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,10 @@ from app.ui.theme import Theme
 from app.ui.wording import percent, size
 
 HEIGHT = 18
+
+SCALE = 4
+"""The bar shows at most so many times what the pair takes: of a tiny pair nothing would be seen
+beside all that is free."""
 
 _PATTERNS = {
     Share.WEIGHTS: Qt.BrushStyle.SolidPattern,
@@ -103,7 +107,7 @@ class MemoryBar(QWidget):
         del event
         painter = QPainter(self)
         left = 0.5
-        whole = max(1, self._memory.total, self._free or 0)
+        whole = max(1, self._memory.total, min(self._free or 0, SCALE * self._memory.total))
         room = self.width() - 1.0
         for share, found in self._memory.shares:
             width = room * found / whole
@@ -113,19 +117,22 @@ class MemoryBar(QWidget):
             painter.drawRect(QRectF(left, 0.5, max(1.0, width - 2.0), HEIGHT - 1.0))
             left += width
         if self._free is not None:
-            self._paint_limit(painter, room * self._free / whole)
+            self._paint_limit(painter, room * self._free / whole, room)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.palette().accent().color(), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _paint_limit(self, painter: QPainter, place: float) -> None:
+    def _paint_limit(self, painter: QPainter, place: float, room: float) -> None:
+        """Paint what is free as an outline; it stays open where more is free than fits in here."""
+        low, end = HEIGHT - 0.5, min(place, room)
         painter.setPen(QPen(QColor(self._theme.outline), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(0.5, 0.5, place - 0.5, HEIGHT - 1.0))
-        painter.setPen(QPen(QColor(self._theme.text), 2))
-        painter.drawLine(QLineF(place, 0.0, place, float(HEIGHT)))
+        painter.drawPolyline([QPointF(end, 0.5), QPointF(0.5, 0.5), QPointF(0.5, low)])
+        painter.drawLine(QLineF(0.5, low, end, low))
+        if place <= room:
+            painter.setPen(QPen(QColor(self._theme.text), 2))
+            painter.drawLine(QLineF(place, 0.0, place, float(HEIGHT)))
 
 
 class MemoryLegend(Legend):

@@ -33,9 +33,9 @@ class SearchBar(QWidget):
         self.sort = self._choice(
             self.tr("Order"),
             [
-                (self.tr("Most downloaded"), Sort.DOWNLOADS),
-                (self.tr("Most liked"), Sort.LIKES),
-                (self.tr("Newest"), Sort.UPDATED),
+                (self.tr("By downloads"), Sort.DOWNLOADS),
+                (self.tr("By likes"), Sort.LIKES),
+                (self.tr("Newest first"), Sort.UPDATED),
             ],
         )
         self.licence = self._choice(

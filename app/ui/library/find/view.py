@@ -50,6 +50,7 @@ class FindView(QWidget):
         column.addWidget(self.notice)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
         self.splitter.addWidget(left)
         self.splitter.addWidget(details)
         self.splitter.setStretchFactor(1, 1)

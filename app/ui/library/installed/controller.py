@@ -72,7 +72,7 @@ class LibraryController(QObject):
         self._numbers = count(1)
         self._open: dict[str, LibraryRequest] = {}
         self._drafters: LibraryRequest | None = None
-        thread.event.connect(self._take)
+        thread.happened.connect(self._take)
 
     @property
     def library(self) -> Library:
