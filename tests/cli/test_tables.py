@@ -7,7 +7,13 @@ from app.cli.tables import printable, size_text, table
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (999_960, "1.0 MB"), (12_300_000_000, "12.3 GB")],
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.0 kB"),
+        (999_960, "1.0 MB"),
+        (12_300_000_000, "12.3 GB"),
+    ],
 )
 def test_sizes_read_well(size, words):
     assert size_text(size) == words
