@@ -172,11 +172,11 @@ class ChatController(QObject):
             self.entry_added.emit(entry)
         if not added:
             self.branch_changed.emit()
-        self.turns.prepare(answer)
+        self.turns.prepare(answer, now.display_pace)
         self.busy_changed.emit(True)
         self.turn_started.emit(request.turn_id)
         self._methods.wake()
-        self.turns.start(request, now.display_pace)
+        self.turns.start(request)
 
     @Slot(object)
     def _end(self, answer: Entry) -> None:

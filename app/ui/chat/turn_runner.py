@@ -64,15 +64,18 @@ class TurnRunner(QObject):
         """Whether the running answer is shown at reading speed."""
         return self._display.paced
 
-    def prepare(self, answer: Entry) -> None:
-        """Take the answer that the next request is for; what comes is put behind its text."""
+    def prepare(self, answer: Entry, pace: int) -> None:
+        """Take the answer that the next request is for; what comes is put behind its text.
+
+        It is shown at `pace` tokens a second, 0 as fast as they come.
+        """
         self._answer = answer
         self._begun = self.received = answer.text
-
-    def start(self, request: GenerateRequest, pace: int) -> None:
-        """Send the request, to be shown at `pace` tokens a second; 0 as fast as they come."""
-        self._request = request
         self._display.start(pace)
+
+    def start(self, request: GenerateRequest) -> None:
+        """Send the request."""
+        self._request = request
         self._runner.generate(request)
 
     def stop(self) -> None:

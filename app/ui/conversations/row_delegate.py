@@ -8,7 +8,6 @@ from app.ui.conversations.list_model import AnyIndex, Role, RowKind
 from app.ui.theme import Theme, ThemeWatcher
 
 ROW_HEIGHT = 32
-HEADING_HEIGHT = 34
 MARGIN = 12
 INDENT = 16
 
@@ -21,10 +20,9 @@ class RowDelegate(QStyledItemDelegate):
         self._themes = themes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Return a row's height; its width is the list's."""
-        del option
-        heading = index.data(Role.KIND) == RowKind.HEADING.value
-        return QSize(80, HEADING_HEIGHT if heading else ROW_HEIGHT)
+        """Return a row's height, the same for all; its width is the list's."""
+        del option, index
+        return QSize(80, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one row."""
