@@ -58,7 +58,7 @@ def check_the_answer(qtbot, parts: bootstrap.Parts) -> None:
     )
     answer = parts.chat.conversation.entries[-1]
     assert len(answer.text) > 40
-    assert "accepted" in parts.window.status.whole_text
+    qtbot.waitUntil(lambda: "accepted" in parts.window.status.whole_text, timeout=SLOW)
 
 
 def test_by_mouse_alone(qtbot, window):
