@@ -54,6 +54,7 @@ def test_a_job_is_followed_paused_resumed_and_finished(qtbot, hub, parts, view):
     qtbot.waitUntil(strip.load.isVisible, timeout=SLOW)
     assert parts.models.views.page.tabs.tabText(2) == "&Downloads"
     target, drafter = pair_of(job)
+    assert drafter is not None
     assert (target.name, drafter.name) == ("mini-Q8_0.gguf", "mtp-mini-Q8_0.gguf")
     assert target.is_file() and drafter.is_file()
     strip.cancel.click()
