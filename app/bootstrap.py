@@ -25,6 +25,7 @@ from app.engine.tuned import TunedEngine
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
+from app.ui.conversations.shelf import Shelf
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
@@ -52,6 +53,7 @@ from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
 from app.workers.load_plans import LoadPlans
+from app.workers.storage import Storage
 from app.workers.trace_files import TraceFiles
 
 log = logging.getLogger(__name__)
@@ -76,6 +78,8 @@ class Parts:
     tuning: TuningController
     models: ModelsParts
     model_threads: ModelThreads
+    storage: Storage
+    shelf: Shelf
     plans: LoadPlans
     loading: LoadPanel
 
@@ -87,9 +91,12 @@ class Parts:
             self.pairs.start()
         self.models.start()
         self.window.show()
+        self.shelf.start()
 
     def close(self) -> None:
         """Cancel what runs, end the engine and the threads."""
+        self.chat.leave()
+        self.storage.shutdown()
         self.inference.shutdown()
         self.files.shutdown()
         self.trace_files.shutdown()
@@ -119,6 +126,9 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
     tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
+    storage = Storage(profile.conversations_file)
+    shelf = Shelf(chat, storage, themes, window)
+    shelf.join(window, chat_view)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
     plans = LoadPlans(probe_devices)
@@ -146,6 +156,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         tuning,
         models,
         threads,
+        storage,
+        shelf,
         plans,
         loading,
     )
@@ -198,7 +210,13 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files, parts.trace_files, parts.plans):
+            for source in (
+                parts.inference,
+                parts.files,
+                parts.trace_files,
+                parts.storage,
+                parts.plans,
+            ):
                 source.crashed.connect(crash.show_report)
             for crashed in parts.model_threads.crashes:
                 crashed.connect(crash.show_report)

@@ -59,6 +59,11 @@ class Profile:
         return self._make("state") / "baselines.json"
 
     @property
+    def conversations_file(self) -> Path:
+        """All conversations; see store.chat_store."""
+        return self._make("conversations") / "conversations.sqlite3"
+
+    @property
     def library_file(self) -> Path:
         """What is known of the models on this machine; see hub.library.index."""
         return self._make("state") / "library.json"

@@ -78,6 +78,7 @@ class Settings:
     display_pace: int = 0
     show_origins: bool = False
     panel_visible: bool = True
+    sidebar_visible: bool = True
     hub_endpoint: str = ""
     hub_proxy: str = ""
     hub_ca: str = ""

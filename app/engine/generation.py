@@ -96,7 +96,7 @@ class Turn:
         if request.max_tokens is not None and request.max_tokens < 0:
             raise AppError("The token budget is negative.", "Use 0 or more.")
         if request.raw_prompt is None:
-            text = pair.template.render(request.messages)
+            text = pair.template.render(request.messages) + request.continues
             tokens = pair.transcript.tokens_of(text)
         else:
             text = request.raw_prompt

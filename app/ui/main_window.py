@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import app
 from app.ui import window_state
@@ -80,7 +80,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         self.pages = PageStack(self.chat_view, central)
-        column.addWidget(self.pages, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self.pages, 1)
+        column.addLayout(self._body, 1)
         self.setCentralWidget(central)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.figures.dock)
@@ -120,6 +123,17 @@ class MainWindow(QMainWindow):
         self._add(help_menu, self.tr("What the &figures mean"), self._explain, keys.HelpContents)
         about = self._add(help_menu, self.tr("Version {v}").format(v=app.__version__), None)
         about.setEnabled(False)
+
+    def join_sidebar(self, sidebar: QWidget) -> None:
+        """Show this at the left of all pages, as long as the user wants it there."""
+        self._body.insertWidget(0, sidebar)
+        shown = self._settings.current.sidebar_visible
+        sidebar.setVisible(shown)
+        action = self._add(self.view_menu, self.tr("&Conversations"), None, "Ctrl+B")
+        action.setCheckable(True)
+        action.setChecked(shown)
+        action.toggled.connect(sidebar.setVisible)
+        action.toggled.connect(lambda visible: self._settings.update(sidebar_visible=visible))
 
     def _add(
         self,

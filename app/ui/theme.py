@@ -143,6 +143,8 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.outline}; padding: 4px 8px; }}
     #chat, #transcript, #emptyState {{ background: {theme.window}; border: none; }}
     #header, #speedPanel, #speedBody, #speedTitle {{ background: {theme.panel}; }}
+    #sidebar, #conversations {{ background: {theme.panel}; }}
+    #sidebar {{ border-right: 1px solid {theme.hairline}; }}
     #header {{ border-bottom: 1px solid {theme.hairline}; }}
     #speedPanel {{ border: none; }}
     #speedTitle QToolButton {{ color: {theme.muted}; background: transparent; padding: 2px 6px;
