@@ -1,6 +1,7 @@
 """The queue in the window: real jobs from a real hub that is slow, wrong or gone."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.core.downloads import JobFile, JobState, new_job
 from app.ui.library.downloads.job_pair import pair_of
@@ -44,7 +45,8 @@ def test_an_empty_queue_teaches(view):
 def test_a_job_is_followed_paused_resumed_and_finished(qtbot, hub, parts, view):
     job, strip = start(qtbot, hub, parts, view)
     qtbot.waitUntil(lambda: strip.bar.value() > 50, timeout=SLOW)
-    assert "/s" in strip.words.text() and strip.pause.isVisible()
+    qtbot.waitUntil(lambda: "/s" in strip.words.text(), timeout=SLOW)
+    assert strip.pause.isVisible()
     assert parts.models.views.page.tabs.tabText(2) == "&Downloads (1)"
     strip.pause.click()
     qtbot.waitUntil(strip.resume.isVisible, timeout=SLOW)
@@ -80,6 +82,9 @@ def test_a_gated_job_leads_to_the_gate(qtbot, hub, parts, view):
     views = parts.models.views
     assert views.page.tabs.currentWidget() is views.find
     qtbot.waitUntil(views.find.details.gate.isVisible, timeout=SLOW)
+    assert "asks who downloads it" in views.find.details.gate.findChildren(QLabel)[0].text()
+    fit = views.find.details.panel.fit
+    qtbot.waitUntil(fit.bar.isVisible, timeout=SLOW)  # then nothing is asked any more
 
 
 def test_a_network_that_is_gone_is_waited_for(qtbot, hub, parts, view):
