@@ -83,8 +83,10 @@ def test_a_gated_job_leads_to_the_gate(qtbot, hub, parts, view):
     assert views.page.tabs.currentWidget() is views.find
     qtbot.waitUntil(views.find.details.gate.isVisible, timeout=SLOW)
     assert "asks who downloads it" in views.find.details.gate.findChildren(QLabel)[0].text()
-    fit = views.find.details.panel.fit
-    qtbot.waitUntil(fit.bar.isVisible, timeout=SLOW)  # then nothing is asked any more
+    panel = views.find.details.panel
+    qtbot.waitUntil(  # then nothing is asked any more
+        lambda: panel.fit.bar.isVisible() or panel.problem.isVisible(), timeout=SLOW
+    )
 
 
 def test_a_network_that_is_gone_is_waited_for(qtbot, hub, parts, view):
