@@ -23,10 +23,10 @@ def joined(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if block.continues:
             before = whole.pop()
-            block = replace(
-                before, runs=before.runs + block.runs, end=block.end, closed=block.closed
-            )
-        whole.append(block)
+            runs = before.runs + block.runs
+            whole.append(replace(before, runs=runs, end=block.end, closed=block.closed))
+        else:
+            whole.append(block)
     return whole
 
 
