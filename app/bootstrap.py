@@ -207,7 +207,7 @@ def run_window_bench(
             parts.settings.replace(_bench_settings(args))
             run = WindowBench(parts.window, parts.chat, parts.pairs, parts.inference)
             interrupts.asked.connect(run.interrupt)
-            progress = Progress(1 + 2 * len(prompts) * args.repeat)
+            progress = Progress(1 + len(prompts) * (2 * args.repeat + 1))
             run.answered.connect(progress.step)
             record = run.run(spec, prompts, args.max_tokens, args.repeat)
         finally:
@@ -227,6 +227,7 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
         lookup=args.lookup,
         confidence=args.confidence,
         verify=args.verify.value,
+        show_origins=args.origins,
         temperature=sampling.temperature,
         top_k=sampling.top_k,
         top_p=sampling.top_p,

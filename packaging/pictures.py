@@ -3,7 +3,8 @@
     xvfb-run -a -s "-screen 0 1600x1000x24" .venv/bin/python packaging/pictures.py OUT
 
 For each theme: the empty window, an answer half-way (shown at reading speed, or it would be over
-before the shutter opens) and the finished answer at full speed.
+before the shutter opens), the finished answer at full speed, the panel on the left and floating,
+and the answer's tokens by origin in shades of grey: without colour they must still be told apart.
 """
 
 import argparse
@@ -15,7 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from private_uv import ROOT
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QImage
 
 sys.path.insert(0, str(ROOT))
 
@@ -26,6 +28,9 @@ QUESTION = "I would like a story about an owl named Ben."
 READING_SPEED = 60
 HALF_WAY = 330
 """Characters of the answer when the picture in mid-answer is taken."""
+
+GREY_HEIGHT = 520
+"""Of the window whose answer is shown in grey."""
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
@@ -70,6 +75,36 @@ def take(parts: bootstrap.Parts, out: Path, theme: str) -> None:
     wait_for(lambda: not parts.chat.busy, "the whole answer")
     settle()
     shoot("")
+    take_panel(parts, out, theme)
+    take_grey(parts, out, theme)
+
+
+def take_panel(parts: bootstrap.Parts, out: Path, theme: str) -> None:
+    """Save the panel where it is not at first."""
+    window, dock = parts.window, parts.window.figures.dock
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    settle()
+    window.grab().save(str(out / f"panel-left-{theme}.png"))
+    dock.setFloating(True)
+    settle()
+    dock.grab().save(str(out / f"panel-floating-{theme}.png"))
+    dock.setFloating(False)
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+
+
+def take_grey(parts: bootstrap.Parts, out: Path, theme: str) -> None:
+    """Save the conversation with its tokens by origin, and their legend, without colours."""
+    window, view = parts.window, parts.window.chat_view
+    before = window.size()
+    parts.chat.show_origins(True)
+    window.resize(before.width(), GREY_HEIGHT)
+    settle()
+    foot = view.composer.mapTo(view, QPoint()).y()
+    image = view.grab(QRect(0, 0, view.width(), foot)).toImage()
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    grey.save(str(out / f"origins-{theme}-grey.png"))
+    parts.chat.show_origins(False)
+    window.resize(before)
 
 
 def main() -> None:

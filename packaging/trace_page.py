@@ -10,7 +10,7 @@ from private_uv import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from app.core.trace_format import MAX_BYTES, MAX_TEXT, TRACE
+from app.core.trace_format import MAX_BYTES, MAX_LINES, MAX_TEXT, TRACE
 
 PAGE = ROOT / "resources" / "help" / "trace-format.md"
 
@@ -37,6 +37,7 @@ these hold, and Foretoken checks them:
   back to the end does the answer go on behind them; a trace that was cut has its beginning.
 - Unless it was cut, the counts of `statistics` are those of the rounds.
 - All texts of the rounds together have at most {MAX_TEXT:,} characters.
+- The answer has at most {MAX_LINES:,} line ends.
 
 Every field is there in every file.
 """

@@ -35,7 +35,12 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--repeat", type=int, default=3, metavar="R")
     parser.add_argument("--limit", type=int, metavar="COUNT", help="only the first COUNT prompts")
     parser.add_argument(
-        "--window", action="store_true", help="drive the real window and measure its smoothness"
+        "--window",
+        action="store_true",
+        help="drive the real window, in turn with headless decoding; measure its smoothness",
+    )
+    parser.add_argument(
+        "--origins", action="store_true", help="with --window: show tokens by origin"
     )
     parser.add_argument(
         "--compare",

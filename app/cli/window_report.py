@@ -14,7 +14,7 @@ def window_report(record: Mapping[str, Any]) -> str:
         f"  first token  {_seconds(record['first_token_seconds'])}",
         f"  in window    {_speed(record['window_tokens_per_second'])}",
         f"  headless     {_speed(record['headless_tokens_per_second'])}",
-        f"  ratio        {_ratio(record['window_to_headless'])}",
+        f"  ratio        {_ratio(record)}",
         f"  loop gaps    {_spread(record['event_loop_gaps_ms'], 'ticks of 5 ms')}",
         f"  repaints     {_spread(record['repaint_ms'], 'repaints')}",
         f"  CPU          {_share(record['window_process_cpu'])} of a core for the window's process",
@@ -35,8 +35,15 @@ def _speed(value: float | None) -> str:
     return f"{value:10.1f} tok/s, median of answers" if value is not None else "   unknown"
 
 
-def _ratio(value: float | None) -> str:
-    return f"{value:10.3f}  in the window / headless" if value is not None else "   unknown"
+def _ratio(record: Mapping[str, Any]) -> str:
+    ratios: Sequence[float] = record["ratios"]
+    if not ratios:
+        return "   unknown"
+    shown = "shown" if record["origins"] else "hidden"
+    return (
+        f"{record['window_to_headless']:10.3f}  in the window / headless, median of "
+        f"{len(ratios)} pairs ({ratios[0]:.3f} to {ratios[-1]:.3f}), origins {shown}"
+    )
 
 
 def _share(value: float | None) -> str:

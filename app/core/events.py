@@ -10,6 +10,7 @@ from app.core.depth_learnt import LearntDepth
 from app.core.learnt import LearntKey
 from app.core.messages import Message
 from app.core.pairs import Method, PairInfo
+from app.core.portable import portable
 from app.core.sampling import SamplingSettings
 from app.core.speculation import Origin, Source
 from app.core.stats import Statistics
@@ -19,7 +20,7 @@ FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
 """The model ended its turn; a stop string came; the budget or the context is used up; Stop."""
 
 
-FRAME_SECONDS = 1 / 20
+FRAME_SECONDS = 1 / 10
 """From one message of an answer to the next, where somebody watches: each wakes the window, which
 then paints, and llama.cpp's threads wait for that."""
 
@@ -75,6 +76,7 @@ class GenerateRequest:
         return Verify.MATCH if self.verify is Verify.MATCH or certain else Verify.REJECTION
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class TokenPiece:
     """A token of the answer; the pieces' texts, in order, are the answer's.
@@ -90,6 +92,7 @@ class TokenPiece:
     target_prob: float | None = None
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What drafter and target thought of one draft token.
@@ -143,6 +146,7 @@ class DraftProposed:
     text: str
 
 
+@portable
 @dataclass(frozen=True, slots=True)
 class DraftVerified:
     """One round is done.

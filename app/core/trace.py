@@ -12,6 +12,7 @@ from app.core.events import (
     TurnEvent,
 )
 from app.core.machine import Machine
+from app.core.packed_rounds import PackedRounds
 from app.core.pairs import PairInfo
 
 MAX_ROUNDS = 20_000
@@ -76,7 +77,7 @@ class TraceRecorder:
     request: GenerateRequest
     machine: Machine | None = None
     _prompt: PromptEvaluated | None = None
-    _rounds: list[DraftVerified] = field(default_factory=list[DraftVerified])
+    _rounds: PackedRounds = field(default_factory=PackedRounds)
     _finished: GenerationFinished | None = None
     _tokens: int = 0
     _cut: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.json_shape import Mismatch
 from app.core.speculation import Origin
-from app.core.trace_format import MAX_TEXT
+from app.core.trace_format import MAX_LINES, MAX_TEXT
 
 Plain = Mapping[str, Any]
 
@@ -64,6 +64,9 @@ def _check_answer(raw: Plain) -> None:
     """The rounds' texts are the answer, but for what was held back to its end."""
     text = "".join(piece["text"] for one in raw["rounds"] for piece in one["emitted"])
     answer: str = raw["answer"]
+    lines = answer.count("\n")
+    if lines > MAX_LINES:
+        _refuse("answer", f"{lines:,} lines", f"{MAX_LINES:,} at most")
     behind = len(answer) - len(text)
     held = max(map(len, raw["settings"]["stop"]), default=0) + _UNFINISHED_CHARACTER
     longest = behind if raw["cut"] else 0 if raw["ending"] is None else held

@@ -19,6 +19,9 @@ MAX_BYTES = 32 * 2**20
 MAX_TEXT = 2_000_000
 """Characters of all rounds together, rejected draft tokens too."""
 
+MAX_LINES = 100_000
+"""Line ends of an answer: laying out more would hold the window for seconds."""
+
 _NAME, _LINE, _LONG = Text(1000), Text(10_000), Text(4_000_000)
 _TOKEN = Whole(0, 2**31 - 1)
 _SECONDS = Number(0.0)

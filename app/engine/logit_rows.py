@@ -35,8 +35,10 @@ def argmax(logits: Floats) -> int:
 def shares(logits: Floats, tokens: Sequence[int]) -> list[float]:
     """Return how likely each of `tokens` is by the model's own distribution (softmax)."""
     highest = logits.max()
-    total = np.exp(logits - highest).sum(dtype=np.float64)
-    return [float(math.exp(logits[token] - highest) / total) for token in tokens]
+    weights = logits - highest
+    np.exp(weights, out=weights)
+    total = float(weights.sum())
+    return [float(weights[token]) / total for token in tokens]
 
 
 class Shortlist:

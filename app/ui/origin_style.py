@@ -1,9 +1,7 @@
 """How each origin looks, wherever one is drawn: a tint, and a shape that does without colour."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPen
 
 from app.core.speculation import Origin
 from app.ui.theme import Theme
@@ -39,10 +37,8 @@ def underline(origin: Origin, baseline: float, left: float, right: float) -> lis
     return [QLineF(left, top + shift, right, top + shift) for shift in _STROKES.get(origin, ())]
 
 
-def draw_underlines(
-    painter: QPainter, theme: Theme, origin: Origin, strokes: Sequence[QLineF]
-) -> None:
-    """Draw strokes in the shape of `origin`: solid, dotted or double.
+def underline_pen(theme: Theme, origin: Origin) -> QPen:
+    """Return what draws the strokes of `origin` in its shape: solid, dotted or double.
 
     Their edges are sharp without antialiasing, which would take several times as long.
     """
@@ -50,8 +46,7 @@ def draw_underlines(
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if origin is Origin.RECOVERED:
         pen.setDashPattern(DOTS)
-    painter.setPen(pen)
-    painter.drawLines(strokes)
+    return pen
 
 
 def ghost_font(font: QFont) -> QFont:

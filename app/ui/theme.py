@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.core.paths import resources
 from app.core.speculation import Origin
 
 
@@ -151,6 +152,7 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.outline}; border-radius: 6px; }}
     #speedBody QPushButton:hover, #speedBody QPushButton:focus {{ border-color: {theme.accent}; }}
     #speedBody QPushButton:disabled {{ color: {theme.muted}; border-color: {theme.hairline}; }}
+    {check_box(theme)}
     QStatusBar {{ background: {theme.panel}; border-top: 1px solid {theme.hairline}; }}
     QStatusBar::item {{ border: none; }}
     QMainWindow::separator {{ background: {theme.hairline}; width: 3px; }}
@@ -184,6 +186,21 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.outline}; border-radius: 8px; padding: 8px 12px; }}
     QPushButton#example:hover, QPushButton#example:focus {{
         border: 1px solid {theme.accent}; background: {theme.panel}; }}
+    """
+
+
+def check_box(theme: Theme) -> str:
+    """Return the rules of a check box: Qt's own outline cannot be seen on dark ground."""
+    mark = resources() / "marks" / f"check-{'dark' if theme.dark else 'light'}.svg"
+    return f"""
+    QCheckBox::indicator {{ width: 14px; height: 14px; background: {theme.field};
+        border: 1px solid {theme.outline}; border-radius: 3px; }}
+    QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url("{mark.as_posix()}"); }}
+    QCheckBox::indicator:checked:focus {{ border-color: {theme.text}; }}
+    QCheckBox::indicator:disabled {{ border-color: {theme.hairline}; }}
+    QCheckBox::indicator:checked:disabled {{ background: {theme.outline}; }}
     """
 
 

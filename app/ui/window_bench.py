@@ -1,9 +1,11 @@
 """Drives the real window with a list of prompts and measures what its user would feel."""
 
+import dataclasses
 import os
+import threading
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -12,19 +14,21 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.core.errors import AppError
 from app.core.events import (
-    GenerateRequest,
+    UNSEEN_SECONDS,
     GenerationFailed,
     GenerationFinished,
     TurnEvent,
 )
 from app.core.messages import Message
 from app.core.pairs import PairSpec
+from app.engine.engine import Engine
 from app.ui.chat.controller import ChatController
 from app.ui.main_window import MainWindow
 from app.ui.pair_controller import NoPair, PairController, PairState
 from app.ui.panel_probe import PanelProbe, turns_at_many_rounds
 from app.ui.smoothness import EventProbe, GapProbe, summary
 from app.workers.inference import Inference
+from app.workers.measurement import Measurement, MeasurementEnded, MeasurementStep
 
 PATIENCE_MS = 600_000
 
@@ -40,7 +44,8 @@ def seconds_since_process_start() -> float | None:
 
 
 class WindowBench(QObject):
-    """One run: the first answer from a cold start, then every prompt in the window and headless.
+    """One run: the first answer from a cold start, then every prompt in the window and headless in
+    turn, then every prompt once more under the probes, which take time of their own.
 
     Signals:
         answered(): one more answer is complete.
@@ -61,7 +66,6 @@ class WindowBench(QObject):
         self._loop = QEventLoop()
         self._first_paint: float | None = None
         self._first_token: float | None = None
-        self._wanted = ""
         self._batches: list[tuple[TurnEvent, ...]] = []
         self._finished: GenerationFinished | None = None
         self._problem: AppError | None = None
@@ -70,6 +74,7 @@ class WindowBench(QObject):
         chat.answer_grew.connect(self._note_text)
         chat.busy_changed.connect(self._note_busy)
         inference.turn_events.connect(self._note_events)
+        inference.measured.connect(self._note_measured)
         pairs.state_changed.connect(self._note_state)
 
     def run(
@@ -83,36 +88,47 @@ class WindowBench(QObject):
         self._pairs.load(spec)
         self._window.show()
         self._in_window(prompts[0])
-        gaps = GapProbe(self)
-        repaints = EventProbe(QEvent.Type.UpdateRequest, self._window)
-        panel = PanelProbe(self._window.figures)
         answers: list[dict[str, Any]] = []
         busy_seconds = cpu_seconds = 0.0
         for _ in range(repeat):
             for number, prompt in enumerate(prompts):
-                gaps.start()
-                repaints.measuring = True
-                panel.measure(True)
                 started, cpu = time.perf_counter(), time.process_time()
                 shown = self._in_window(prompt)
                 busy_seconds += time.perf_counter() - started
                 cpu_seconds += time.process_time() - cpu
-                gaps.stop()
-                repaints.measuring = False
-                panel.measure(False)
-                panel.hear_again(self._batches)
-                alone = self._headless(prompt, max_tokens)
-                answers.append(_row(number, shown, alone))
+                answers.append(_row(number, shown, self._headless(prompt)))
         return {
             "first_paint_seconds": self._first_paint,
             "first_token_seconds": self._first_token,
+            "origins": self._chat.conversation.origins,
+            "window_process_cpu": round(cpu_seconds / busy_seconds, 4) if busy_seconds else None,
+            **_speeds(answers),
+            **self._probed(prompts),
+            "answers": answers,
+        }
+
+    def _probed(self, prompts: Sequence[str]) -> dict[str, Any]:
+        """Answer every prompt once in the window; return how smoothly it ran."""
+        gaps = GapProbe(self)
+        repaints = EventProbe(QEvent.Type.UpdateRequest, self._window)
+        panel = PanelProbe(self._window.figures)
+        busy_seconds = 0.0
+        for prompt in prompts:
+            gaps.start()
+            repaints.measuring = True
+            panel.measure(True)
+            started = time.perf_counter()
+            self._in_window(prompt)
+            busy_seconds += time.perf_counter() - started
+            gaps.stop()
+            repaints.measuring = False
+            panel.measure(False)
+            panel.hear_again(self._batches)
+        return {
             "event_loop_gaps_ms": summary(gaps.late_ms),
             "repaint_ms": summary(repaints.milliseconds),
-            "window_process_cpu": round(cpu_seconds / busy_seconds, 4) if busy_seconds else None,
             "panel_cpu": round(panel.cpu_seconds / busy_seconds, 4) if busy_seconds else None,
             "panel_turns_ms": turns_at_many_rounds(self._window.figures, self._window),
-            **_speeds(answers),
-            "answers": answers,
         }
 
     def _in_window(self, prompt: str) -> GenerationFinished:
@@ -124,25 +140,26 @@ class WindowBench(QObject):
             self._wait()
         return self._result()
 
-    def _headless(self, prompt: str, max_tokens: int) -> GenerationFinished:
-        """Answer without showing anything: the controller drops a turn that is not its own."""
-        last = self._chat.last_request
-        self._finished = None
-        self._wanted = uuid.uuid4().hex
-        self._inference.generate(
-            GenerateRequest(
-                self._wanted,
-                (Message("user", prompt),),
-                max_tokens=max_tokens,
-                sampling=last.sampling,
-                method=last.method,
-                depth=last.depth,
-                lookup=last.lookup,
-                verify=last.verify,
-            )
+    def _headless(self, prompt: str) -> GenerationFinished:
+        """Answer as `foretoken generate` does, the window hearing nothing before the end."""
+        cancel = threading.Event()
+        request = dataclasses.replace(
+            self._chat.last_request,
+            turn_id=uuid.uuid4().hex,
+            messages=(Message("user", prompt),),
+            explain=False,
+            frame_seconds=UNSEEN_SECONDS,
+            cancel=cancel,
         )
+
+        def steps(engine: Engine) -> Iterator[TurnEvent]:
+            for batch in engine.stream(request):
+                if isinstance(batch[-1], GenerationFinished | GenerationFailed):
+                    yield batch[-1]
+
+        self._finished = None
+        self._inference.measure(Measurement(steps, cancel))
         self._wait()
-        self._wanted = ""
         return self._result()
 
     def _wait(self) -> None:
@@ -187,13 +204,26 @@ class WindowBench(QObject):
     @Slot(object)
     def _note_events(self, events: tuple[TurnEvent, ...]) -> None:
         self._batches.append(events)
-        match events[-1]:
-            case GenerationFinished() as finished:
-                self._finished = finished
-            case GenerationFailed() as failed:
-                self._problem = AppError(failed.title, failed.hint)
-        if events[-1].turn_id == self._wanted and (self._finished or self._problem):
-            self._loop.quit()
+        self._note_end(events[-1])
+
+    @Slot(object)
+    def _note_measured(self, told: MeasurementStep | MeasurementEnded) -> None:
+        match told:
+            case MeasurementEnded():
+                if told.title:
+                    self._problem = AppError(told.title, told.hint)
+                self._loop.quit()
+            case MeasurementStep():
+                self._note_end(told.value)
+
+    def _note_end(self, event: object) -> None:
+        match event:
+            case GenerationFinished():
+                self._finished = event
+            case GenerationFailed():
+                self._problem = AppError(event.title, event.hint)
+            case _:
+                pass
 
     @Slot(object)
     def _note_state(self, state: PairState) -> None:
@@ -213,9 +243,16 @@ def _row(number: int, shown: GenerationFinished, alone: GenerationFinished) -> d
     }
 
 
-def _speeds(answers: Sequence[dict[str, Any]]) -> dict[str, float | None]:
+def _speeds(answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return both medians, and the median and extremes of the ratios of neighbouring answers."""
     names = ("window_tokens_per_second", "headless_tokens_per_second")
-    speeds = {name: [row[name] for row in answers if row[name]] for name in names}
-    window, headless = (median(speeds[name]) if speeds[name] else None for name in names)
-    ratio = window / headless if window and headless else None
-    return {names[0]: window, names[1]: headless, "window_to_headless": ratio}
+    pairs = [(row[names[0]], row[names[1]]) for row in answers if row[names[0]] and row[names[1]]]
+    if not pairs:
+        return {**dict.fromkeys(names), "window_to_headless": None, "ratios": []}
+    ratios = sorted(window / headless for window, headless in pairs)
+    return {
+        names[0]: median(window for window, _ in pairs),
+        names[1]: median(headless for _, headless in pairs),
+        "window_to_headless": median(ratios),
+        "ratios": [round(ratio, 4) for ratio in ratios],
+    }

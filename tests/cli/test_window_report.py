@@ -22,6 +22,8 @@ RECORD: dict[str, Any] = {
     "window_tokens_per_second": 185.57,
     "headless_tokens_per_second": 197.21,
     "window_to_headless": 0.94098,
+    "ratios": [0.95, 0.975, 0.99],
+    "origins": True,
     "answers": [answer(0.8), answer(0.6, same=False)],
 }
 
@@ -37,6 +39,7 @@ def test_every_figure_is_told_with_its_unit() -> None:
     assert "185.6 tok/s" in line(text, "in window")
     assert "197.2 tok/s" in line(text, "headless")
     assert "0.941" in line(text, "ratio")
+    assert "3 pairs (0.950 to 0.990), origins shown" in line(text, "ratio")
     assert "0.700" in line(text, "acceptance")
     assert "0.1 ms median, p95 1.0, p99 3.2, max 4.6  (1,200 ticks" in line(text, "loop gaps")
     assert "(90 repaints)" in line(text, "repaints")
@@ -56,7 +59,7 @@ def test_what_was_not_measured_is_said_to_be_unknown() -> None:
             "panel_cpu",
         )
     )
-    text = window_report(RECORD | unknown | {"answers": [answer(None)]})
+    text = window_report(RECORD | unknown | {"ratios": [], "answers": [answer(None)]})
     assert "acceptance" not in text
     for name in ("first paint", "in window", "ratio", "CPU", "panel"):
         assert "unknown" in line(text, name)

@@ -138,6 +138,7 @@ def drop(*path: str) -> Callable[[Raw], None]:
         (put("rounds", 5, "draft_seconds", value=float("nan")), "not a finite number"),
         (put("rounds", 5, "verify_seconds", value=float("inf")), "not a finite number"),
         (put("rounds", 5, "context_used", value=10**30), "too large a number"),
+        (put("answer", value="\n" * 100_001), "answer is 100,001 lines, but must be 100,000 at"),
         (put("answer", value="something else"), "answer is another text than the rounds'"),
         (put("ending", "statistics", "rounds", value=3), "ending.statistics.rounds is 3"),
         (put("ending", "statistics", "accepted_tokens", value=0), "accepted_tokens is 0"),

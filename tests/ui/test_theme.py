@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app.core.speculation import Origin
-from app.ui.theme import DARK, LIGHT, ThemeWatcher, contrast, palette
+from app.ui.theme import DARK, LIGHT, ThemeWatcher, contrast, palette, style_sheet
 
 THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 
@@ -56,3 +56,18 @@ def test_the_system_switches_the_theme(qtbot):
     watcher.apply(Qt.ColorScheme.Unknown)
     assert watcher.theme is LIGHT
     assert palette(LIGHT).window().color().name() == LIGHT.panel
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("checked", [False, True])
+def test_a_check_box_and_its_mark_are_seen(qtbot, theme, checked):
+    box = QCheckBox("Look up")
+    qtbot.addWidget(box)
+    box.setPalette(palette(theme))
+    box.setStyleSheet(style_sheet(theme))
+    box.setChecked(checked)
+    image = box.grab().toImage()
+    inside = [(x, y) for x in range(20) for y in range(image.height())]
+    seen = {image.pixelColor(x, y).name() for x, y in inside}
+    wanted = {theme.accent, theme.on_accent} if checked else {theme.field, theme.outline}
+    assert wanted <= seen

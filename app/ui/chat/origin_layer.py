@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.core.speculation import Origin
 from app.ui.chat.gaps import Gap
-from app.ui.chat.origin_marks import Chosen, PlacedMarks, find_marks, token_at
+from app.ui.chat.origin_marks import Chosen, FramedMarks, find_marks, token_at
 from app.ui.chat.passage import Passage
-from app.ui.origin_style import draw_underlines, ghost_font, tint
+from app.ui.origin_style import ghost_font, tint, underline_pen
 from app.ui.theme import Theme
 
 MARGIN = 3
@@ -47,7 +47,7 @@ class OriginLayer(QObject):
         self.set_theme(theme)
         self._shown = False
         self._chosen: Chosen | None = None
-        self._marks: list[PlacedMarks] = []
+        self._marks: list[FramedMarks] = []
         self._font = ghost_font(edit.font())
         self._measure = QFontMetricsF(self._font)
 
@@ -83,6 +83,7 @@ class OriginLayer(QObject):
         """Draw in this theme from now on."""
         self._theme = theme
         self._tints = {origin: tint(theme, origin) for origin in Origin}
+        self._pens = {origin: underline_pen(theme, origin) for origin in Origin}
 
     def extend(self, passage: Passage) -> None:
         """Make room for what was rejected in text that has just come."""
@@ -138,15 +139,13 @@ class OriginLayer(QObject):
         if not self._shown:
             return
         region = QRectF(area).translated(self._scrolled())
-        document = self._edit.document()
-        self._marks = list(find_marks(document, self._passages, region, self._chosen))
+        self._marks = list(find_marks(self._edit.document(), self._passages, region, self._chosen))
         painter = self._painter()
-        for baseline, marks, _ in self._marks:
-            painter.translate(0, baseline)
-            for origin, boxes in marks.tints.items():
-                painter.setBrush(self._tints[origin])
+        for origin, tinted in self._tints.items():
+            boxes = [box for marks, _ in self._marks for box in marks.tints.get(origin, ())]
+            if boxes:
+                painter.setBrush(tinted)
                 painter.drawRects(boxes)
-            painter.translate(0, -baseline)
         painter.end()
 
     def paint_above(self) -> None:
@@ -154,27 +153,30 @@ class OriginLayer(QObject):
         if not self._shown:
             return
         painter = self._painter()
+        for origin, pen in self._pens.items():
+            strokes = [
+                line for marks, _ in self._marks for line in marks.underlines.get(origin, ())
+            ]
+            if strokes:
+                painter.setPen(pen)
+                painter.drawLines(strokes)
         painter.setFont(self._font)
-        for baseline, marks, frames in self._marks:
-            painter.translate(0, baseline)
-            for origin, strokes in marks.underlines.items():
-                draw_underlines(painter, self._theme, origin, strokes)
-            if marks.ghosts:
-                painter.setPen(QColor(self._theme.rejected))
-                for left, gap in marks.ghosts:
-                    painter.drawText(QPointF(left + self._margin(gap), 0), gap.drawn)
+        painter.setPen(QColor(self._theme.rejected))
+        for marks, frames in self._marks:
+            for left, gap in marks.ghosts:
+                painter.drawText(QPointF(left + self._margin(gap), marks.baseline), gap.drawn)
             if frames:
                 self._draw_frames(painter, frames)
-            painter.translate(0, -baseline)
         painter.end()
 
     def _draw_frames(self, painter: QPainter, frames: Sequence[QRectF]) -> None:
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._theme.text), 1.5))
         for box in frames:
             painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.restore()
 
     def _painter(self) -> QPainter:
         painter = QPainter(self._edit.viewport())

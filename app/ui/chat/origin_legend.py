@@ -8,10 +8,10 @@ from app.ui.elided_label import ElidedLabel
 from app.ui.origin_style import (
     UNDERLINE_DROP,
     UNDERLINE_HEIGHT,
-    draw_underlines,
     ghost_font,
     tint,
     underline,
+    underline_pen,
 )
 from app.ui.origin_words import ALL_SHOWN, Shown, origin_meaning, origin_name, origin_shape
 from app.ui.theme import ThemeWatcher
@@ -55,7 +55,8 @@ class OriginSample(QWidget):
             painter.fillRect(QRectF(1, 1, right - 1, foot - 1), tint(theme, shown))
         painter.drawText(QPointF(SAMPLE_MARGIN + 1, baseline), LETTERS)
         if shown is not None:
-            draw_underlines(painter, theme, shown, underline(shown, baseline, 1, right))
+            painter.setPen(underline_pen(theme, shown))
+            painter.drawLines(underline(shown, baseline, 1, right))
         painter.end()
 
 

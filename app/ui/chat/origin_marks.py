@@ -9,9 +9,9 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from app.core.speculation import Origin
 from app.ui.chat.gaps import Gap
-from app.ui.chat.line_marks import LineMarks
+from app.ui.chat.line_marks import LineMarks, box
 from app.ui.chat.passage import Passage
-from app.ui.origin_style import UNDERLINE_DROP, UNDERLINE_HEIGHT
+from app.ui.origin_style import UNDERLINE_HEIGHT
 
 LINES_KEPT = 500
 """Lines of an answer whose marks are remembered: several screens full."""
@@ -27,10 +27,9 @@ class Chosen(NamedTuple):
     token: int
 
 
-class PlacedMarks(NamedTuple):
-    """A line's marks, the height of its baseline, and the frames of the chosen token."""
+class FramedMarks(NamedTuple):
+    """A line's marks, and the frames of the chosen token."""
 
-    baseline: float
     marks: LineMarks
     chosen: Sequence[QRectF]
 
@@ -45,22 +44,14 @@ class _Line(NamedTuple):
     last: int
     left: float
     baseline: float
+    ascent: float
 
     def x(self, offset: int) -> float:
         """Return the horizontal place of the character at `offset`, which is in this line."""
         position = self.passage.places.position(offset) - self.block
         return self.left + self.line.cursorToX(position)[0]  # pyright: ignore[reportIndexIssue]
 
-    def box(self, left: float, right: float) -> QRectF:
-        """Return the area of text between two places, the baseline at 0."""
-        ascent = self.line.ascent()
-        return QRectF(left, -ascent, right - left, ascent + UNDERLINE_DROP + UNDERLINE_HEIGHT)
-
-    def cuts(self) -> dict[int, float]:
-        """Return the left edge of the gap behind each character that has one."""
-        return {gap.first: left for gap, left in self.gaps() if gap.end > gap.first}
-
-    def extent(self, token: int, cuts: dict[int, float]) -> tuple[float, float] | None:
+    def extent(self, token: int, cuts: Sequence[tuple[int, float]]) -> tuple[float, float] | None:
         """Return the left and right edge of a token's part of this line, None for none.
 
         A leading space is left out, and the gap that a token's last letter leaves behind it.
@@ -72,9 +63,9 @@ class _Line(NamedTuple):
             first += 1
         if first >= last:
             return None
-        left, right = self.x(first), self.x(last)
-        if cuts:
-            right = next((x for place, x in cuts.items() if first <= place < last), right)
+        cut = bisect_left(cuts, (first,))
+        left = self.x(first)
+        right = cuts[cut][1] if cut < len(cuts) and cuts[cut][0] < last else self.x(last)
         return min(left, right), max(left, right) - SPACE_BETWEEN
 
     def gaps(self) -> Iterator[tuple[Gap, float]]:
@@ -91,18 +82,23 @@ class _Line(NamedTuple):
                 yield gap, self.x(gap.end) - gap.width
 
 
+def _cuts(gaps: Sequence[tuple[Gap, float]]) -> list[tuple[int, float]]:
+    """Return (offset, left edge of the gap behind it) of each character that has a gap."""
+    return [(gap.first, left) for gap, left in gaps if gap.end > gap.first]
+
+
 def _first(gap: Gap) -> int:
     return gap.first
 
 
 def find_marks(
     document: QTextDocument, passages: Sequence[Passage], area: QRectF, chosen: Chosen | None
-) -> Iterator[PlacedMarks]:
+) -> Iterator[FramedMarks]:
     """Yield what is to be drawn in `area`, line by line."""
     for line in _lines(document, passages, area):
         own = chosen is not None and chosen.passage is line.passage
         frames = _frames(line, chosen.token) if chosen is not None and own else ()
-        yield PlacedMarks(line.baseline, _marks(line), frames)
+        yield FramedMarks(_marks(line), frames)
 
 
 def token_at(document: QTextDocument, passages: Sequence[Passage], point: QPointF) -> Chosen | None:
@@ -128,7 +124,7 @@ def _marks(line: _Line) -> LineMarks:
     passage = line.passage
     settled = passage.ended or line.last < passage.places.length
     kept = passage.line_marks.get((line.first, line.last)) if settled else None
-    if kept is not None:
+    if kept is not None and kept.baseline == line.baseline:
         return kept
     marks = _measured(line)
     if settled:
@@ -139,28 +135,28 @@ def _marks(line: _Line) -> LineMarks:
 
 
 def _measured(line: _Line) -> LineMarks:
-    marks, tokens = LineMarks(), line.passage.entry.tokens
-    marks.ghosts.extend((left, gap) for gap, left in line.gaps())
-    cuts = line.cuts()
+    marks, tokens = LineMarks(line.baseline), line.passage.entry.tokens
+    gaps = list(line.gaps())
+    marks.ghosts.extend((left, gap) for gap, left in gaps)
+    cuts = _cuts(gaps)
     token, behind = tokens.at(line.first), line.passage.shown_tokens()
     while token is not None and token < behind and tokens.start(token) < line.last:
         origin = tokens.origin(token)
         extent = line.extent(token, cuts) if origin is not Origin.PLAIN else None
         if extent is not None:
-            marks.add(origin, line.box(*extent))
+            marks.add(origin, *extent, line.ascent)
         token += 1
     return marks
 
 
 def _frames(line: _Line, token: int) -> list[QRectF]:
     """Return where a token is in a line, and what was rejected in its favour."""
-    frames = [
-        line.box(left, left + gap.width - SPACE_BETWEEN)
-        for gap, left in line.gaps()
-        if gap.index == token
-    ]
-    extent = line.extent(token, line.cuts())
-    return frames if extent is None else [*frames, line.box(*extent)]
+    gaps = list(line.gaps())
+    places = [(x, x + gap.width - SPACE_BETWEEN) for gap, x in gaps if gap.index == token]
+    extent = line.extent(token, _cuts(gaps))
+    if extent is not None:
+        places.append(extent)
+    return [box(left, right, line.baseline, line.ascent) for left, right in places]
 
 
 def _lines(document: QTextDocument, passages: Sequence[Passage], area: QRectF) -> Iterator[_Line]:
@@ -205,4 +201,5 @@ def _lines_of(block: QTextBlock, passage: Passage, area: QRectF) -> Iterator[_Li
             places.offset(min(first + line.textLength(), places.end)),
             origin.x(),
             round(top + line.ascent()),  # whole pixels keep underlines sharp
+            line.ascent(),
         )

@@ -37,6 +37,8 @@ class SourceMap:
 
     def position(self, offset: int) -> int:
         """Return the document position of the character at `offset`."""
+        if len(self._offsets) == 1:
+            return self.start + offset
         step = bisect_right(self._offsets, offset) - 1
         return self._positions[step] + offset - self._offsets[step]
 

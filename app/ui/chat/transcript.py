@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from app.ui.chat.conversation import Entry, EntryState
 from app.ui.chat.draft_in_flight import draft_shown, lay_out_end, place_draft
+from app.ui.chat.end_of_text import only_the_end_changes
 from app.ui.chat.origin_layer import OriginLayer
 from app.ui.chat.passage import Passage
 from app.ui.chat.token_cursor import TokenCursor
@@ -48,6 +50,8 @@ class Transcript(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Else scrolling by a line, which streaming does all the time, would paint every line anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().setDocumentMargin(0)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() + 1)
@@ -99,8 +103,7 @@ class Transcript(QTextEdit):
     def add(self, entry: Entry) -> None:
         """Append an entry: its author, then its text so far."""
         at_bottom = self._at_bottom()
-        cursor = self._end()
-        cursor.beginEditBlock()
+        cursor = self._open_end()
         self._open_block(cursor, top=24 if self._passages else 0, bottom=4)
         mine = entry.role == "user"
         author = self._small(self._theme.muted if mine else self._theme.accent)
@@ -118,28 +121,28 @@ class Transcript(QTextEdit):
     def grow(self, text: str, ghost: str) -> None:
         """Append settled text to the last entry and stand `ghost` behind it."""
         at_bottom = self._at_bottom()
-        if text:
-            cursor = self._end()
-            cursor.beginEditBlock()
-            self._place_draft("")
-            self._write(cursor, self._passages[-1], text)
-            self._place_draft(ghost)
-            cursor.endEditBlock()
-        elif self._place_draft(ghost):
-            lay_out_end(self.document())
+        with only_the_end_changes(self):
+            if text:
+                cursor = self._open_end()
+                self._place_draft("")
+                self._write(cursor, self._passages[-1], text)
+                self._place_draft(ghost)
+                cursor.endEditBlock()
+            elif self._place_draft(ghost):
+                lay_out_end(self.document())
         if at_bottom:
             self.scroll_to_bottom()
 
     def finish(self, entry: Entry) -> None:
         """Settle the last entry: its text is exactly `entry.text`, its note is written below."""
         at_bottom = self._at_bottom()
-        if self._place_draft(""):
-            lay_out_end(self.document())
+        self._place_draft("")
+        self.document().lastBlock().layout().setCacheEnabled(False)
+        lay_out_end(self.document())
         passage = self._passages[-1]
         if passage.text != entry.text:
             self.origins.choose(None)
-            cursor = self._end()
-            cursor.beginEditBlock()
+            cursor = self._open_end()
             cursor.setPosition(passage.places.start, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
             passage.restart()
@@ -152,6 +155,8 @@ class Transcript(QTextEdit):
     def _write(self, cursor: QTextCursor, passage: Passage, text: str) -> None:
         """Insert text at the end of the document, and room for what was rejected in it."""
         indent, block = cursor.blockFormat().textIndent(), cursor.block()
+        # What is laid out now is painted next: without the cache it would be shaped twice.
+        block.layout().setCacheEnabled("\n" not in text)
         cursor.insertText(text, self._plain())
         if indent and cursor.block() != block:
             level = QTextBlockFormat()
@@ -169,8 +174,7 @@ class Transcript(QTextEdit):
         if not entry.note:
             return
         failed = entry.state is EntryState.FAILED
-        cursor = self._end()
-        cursor.beginEditBlock()
+        cursor = self._open_end()
         if entry.text:
             self._open_block(cursor, top=8, bottom=0)
         colour = self._theme.danger if failed else self._theme.muted
@@ -193,9 +197,11 @@ class Transcript(QTextEdit):
         bar = self.verticalScrollBar()
         return bar.value() >= bar.maximum() - 4
 
-    def _end(self) -> QTextCursor:
+    def _open_end(self) -> QTextCursor:
+        """Begin an edit at the end; only then go there: before it the last block were laid out."""
         cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        cursor.setPosition(self.document().characterCount() - 1)
         return cursor
 
     def _open_block(self, cursor: QTextCursor, *, top: int, bottom: int) -> None:
@@ -254,7 +260,10 @@ class Transcript(QTextEdit):
             self.tokens.click(event.position())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw origins below and above the text."""
+        """Draw the ground, and origins below and above the text."""
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), QColor(self._theme.window))
+        ground.end()
         self.origins.paint_below(event.rect())
         super().paintEvent(event)
         self.origins.paint_above()

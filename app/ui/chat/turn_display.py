@@ -1,5 +1,6 @@
 """Puts a turn's events on the screen at most 30 times a second, or at reading speed."""
 
+import math
 import time
 from collections.abc import Sequence
 
@@ -28,6 +29,7 @@ class TurnDisplay(QObject):
         self._buffer = PaceBuffer()
         self._finished = False
         self._shown_ghost = ""
+        self._shown_at = -math.inf
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -44,6 +46,7 @@ class TurnDisplay(QObject):
         self._buffer = PaceBuffer(tokens_per_second)
         self._finished = False
         self._shown_ghost = ""
+        self._shown_at = -math.inf
 
     def feed(self, events: Sequence[TurnEvent]) -> None:
         """Take a batch of the running turn."""
@@ -56,7 +59,11 @@ class TurnDisplay(QObject):
                 case _:
                     continue
         if not self._timer.isActive():
-            self._frame()
+            wait = self._shown_at + FRAME_MS / 1000 - time.perf_counter()
+            if wait > 0:
+                self._timer.start(math.ceil(1000 * wait))
+            else:
+                self._frame()
 
     def finish(self) -> None:
         """Nothing more comes; `drained` follows when all is shown."""
@@ -81,10 +88,10 @@ class TurnDisplay(QObject):
 
     @Slot()
     def _frame(self) -> None:
-        shown = self._buffer.take(time.perf_counter())
-        changed = bool(shown.text) or shown.ghost != self._shown_ghost
+        self._shown_at = time.perf_counter()
+        shown = self._buffer.take(self._shown_at)
         self._show(shown.text, shown.ghost)
-        if self._buffer.pending or (changed and not self._finished):
+        if self._buffer.pending:
             self._timer.start(FRAME_MS)
         self._end_if_drained()
 

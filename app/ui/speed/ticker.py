@@ -6,12 +6,13 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtGui import QRegion
 
+from app.core.events import FRAME_SECONDS
 from app.ui.speed.history import SpeedHistory
 
 TICK_MS = 40
 """25 ticks a second at most, shared by all views."""
 
-REST_MS = 80
+REST_MS = round(1600 * FRAME_SECONDS)
 """From one tick to the next while nothing comes: longer than from message to message."""
 
 SETTLE_MS = 20
