@@ -24,11 +24,15 @@ from app.engine.tuned import TunedEngine
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
+from app.ui.conversations.shelf import Shelf
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
+from app.ui.library.parts import ModelsParts
+from app.ui.library.threads import ModelThreads, open_threads
+from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Measuring
@@ -46,6 +50,7 @@ from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.storage import Storage
 from app.workers.trace_files import TraceFiles
 
 log = logging.getLogger(__name__)
@@ -68,6 +73,10 @@ class Parts:
     trace_files: TraceFiles
     traces: TraceMenu
     tuning: TuningController
+    models: ModelsParts
+    model_threads: ModelThreads
+    storage: Storage
+    shelf: Shelf
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -75,13 +84,18 @@ class Parts:
             self.intake.bring(files)
         else:
             self.pairs.start()
+        self.models.start()
         self.window.show()
+        self.shelf.start()
 
     def close(self) -> None:
         """Cancel what runs, end the engine and the threads."""
+        self.chat.leave()
+        self.storage.shutdown()
         self.inference.shutdown()
         self.files.shutdown()
         self.trace_files.shutdown()
+        self.model_threads.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -90,7 +104,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     themes = ThemeWatcher()
     inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files, trace_files = GgufFiles(inspect_file), TraceFiles()
-    pairs = PairController(inference, settings)
+    pairs = PairController(inference, settings, LoadMemory(profile.load_options_file))
     chat = ChatController(inference, pairs, settings)
     intake = FileIntake(pairs, files)
     plain = PlainSpeed(chat, pairs, Calibration(inference), profile.baselines_file)
@@ -106,6 +120,11 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
     tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
+    storage = Storage(profile.conversations_file)
+    shelf = Shelf(chat, storage, themes, window)
+    shelf.join(window, chat_view)
+    threads = open_threads(profile, settings)
+    models = ModelsParts(threads, window, pairs, settings, themes)
     return Parts(
         window,
         chat,
@@ -120,6 +139,10 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         trace_files,
         traces,
         tuning,
+        models,
+        threads,
+        storage,
+        shelf,
     )
 
 
@@ -170,8 +193,10 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files, parts.trace_files):
+            for source in (parts.inference, parts.files, parts.trace_files, parts.storage):
                 source.crashed.connect(crash.show_report)
+            for crashed in parts.model_threads.crashes:
+                crashed.connect(crash.show_report)
             single.raised.connect(parts.window.bring_to_front)
             parts.start(files)
             code = qt.exec()

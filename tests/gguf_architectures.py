@@ -107,7 +107,14 @@ def write_architecture(
         writer.write_tensors_to_file()
         writer.close()
         return path
-    size = sum(_add_info(writer, name, shape, kind) for name, shape in _shapes(model))
+    return finish_hollow(writer, path, _shapes(model), kind)
+
+
+def finish_hollow(
+    writer: gguf.GGUFWriter, path: Path, shapes: Shapes, kind: gguf.GGMLQuantizationType
+) -> Path:
+    """Write header and tensor list, and a hole where the tensors would be."""
+    size = sum(_add_info(writer, name, shape, kind) for name, shape in shapes)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_ti_data_to_file()
@@ -189,6 +196,9 @@ def _add_info(
 ) -> int:
     """Declare a tensor and return the bytes it takes in the file."""
     count = int(np.prod(shape))
+    if name == "d2t":
+        writer.add_tensor_info(name, shape, np.dtype(np.int64), 8 * count)
+        return gguf.GGUFWriter.ggml_pad(8 * count, writer.data_alignment)
     if not _is_matrix(name, shape):
         writer.add_tensor_info(name, tuple(reversed(shape)), np.dtype(np.float32), 4 * count)
         return gguf.GGUFWriter.ggml_pad(4 * count, writer.data_alignment)

@@ -33,7 +33,7 @@ def rewrite(
     for key, value in (values | changes).items():
         if value is None or key.startswith(skipped):
             continue
-        _add(writer, key, value)
+        add_value(writer, key, value)
     for tensor in reader.tensors:
         if not tensor.name.startswith(drop or ("nothing",)):
             data = edit(tensor.name, tensor.data.copy()) if edit else tensor.data
@@ -48,7 +48,8 @@ def rewrite(
     return out
 
 
-def _add(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
+def add_value(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
+    """Add a key of the type that its value has in Python."""
     if isinstance(value, bool):
         writer.add_bool(key, value)
     elif isinstance(value, int):

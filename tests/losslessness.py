@@ -16,6 +16,7 @@ from app.core.lookup import UNTIMED, PromptLookup
 from app.core.lookup_costs import RoundCosts
 from app.core.pairs import Method, PairSpec
 from app.core.speculation import Round
+from app.core.tuning import Tuning
 from app.engine.generation import Turn
 from app.engine.local import LocalEngine
 from app.engine.pair import Pair
@@ -69,11 +70,11 @@ class _FreeRows(RoundCosts):
 
 
 @contextmanager
-def loaded(case: Case, files: Files) -> Iterator[Pair]:
+def loaded(case: Case, files: Files, tuning: Tuning = Tuning()) -> Iterator[Pair]:  # noqa: B008
     """Load a pair in this process, on one thread of the CPU."""
     engine = LocalEngine()
     target, drafter = files
-    spec = PairSpec(target, drafter, threads=1, gpu_layers=0, method=case.method)
+    spec = PairSpec(target, drafter, threads=1, gpu_layers=0, method=case.method, tuning=tuning)
     *_, last = engine.load(spec)
     pair = engine._pair
     assert pair is not None, last

@@ -83,7 +83,7 @@ def server_arguments(info: PairInfo, request: GenerateRequest) -> list[str]:
     batch = str(min(PREFILL_BATCH, info.context_length))
     command = ["-m", str(info.spec.target), "-c", str(info.context_length), "-np", "1"]
     command += ["-b", batch, "-ub", batch, "-t", threads, "-tb", threads, "-ngl", layers]
-    command += ["-fa", flash, "-ctk", tuning.cache_type, "-ctv", tuning.cache_type]
+    command += ["-fa", flash, "-ctk", tuning.cache_type, "-ctv", tuning.value_type]
     command += ["--repack" if tuning.repack else "--no-repack"]
     # Nothing of this is about speed: no network, no web page, nothing fitted or kept aside.
     command += ["--offline", "--no-ui", "--fit", "off", "--cache-ram", "0"]
@@ -104,7 +104,7 @@ def server_arguments(info: PairInfo, request: GenerateRequest) -> list[str]:
     if info.spec.drafter is not None:
         command += ["-md", str(info.spec.drafter), "-ngld", layers]
     command += ["-td", threads, "-tbd", threads, "-ctkd", tuning.cache_type]
-    command += ["-ctvd", tuning.cache_type]
+    command += ["-ctvd", tuning.value_type]
     # Its default samples drafts inside the graph, which is slower where that runs on a CPU.
     command += ["--no-spec-draft-backend-sampling"] if info.device == "CPU" else []
     return command

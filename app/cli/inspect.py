@@ -3,17 +3,19 @@
 import argparse
 import dataclasses
 import json
-from pathlib import Path
 from typing import Any
 
 from app.cli import memory_report
+from app.cli.gguf_files import GgufFiles
 from app.cli.memory_report import MemoryReport, memory_record, memory_text, report_memory
 from app.core.errors import AppError
+from app.core.hub_files import HubFile
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.capabilities import Capabilities, refuse_unloadable
 from app.gguf.eagle3 import Eagle3
 from app.gguf.pairing import PairReport, check_pair
 from app.gguf.prediction import heads_are_usable
+from app.gguf.roles import Role
 
 
 def add_parser(subparsers: Any) -> None:
@@ -21,8 +23,8 @@ def add_parser(subparsers: Any) -> None:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "inspect", help="say what a GGUF is, and whether two pair"
     )
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("other", type=Path, nargs="?", metavar="FILE2")
+    parser.add_argument("file", metavar="FILE", help="a path, or OWNER/NAME:PATH on the hub")
+    parser.add_argument("other", nargs="?", metavar="FILE2", help="the same")
     parser.add_argument("--json", action="store_true")
     memory_report.add_arguments(parser)
     parser.set_defaults(run=run)
@@ -30,7 +32,14 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Inspect and print; 1 when two files do not pair. Raises AppError."""
-    files = [describe(path) for path in (args.file, args.other) if path is not None]
+    with GgufFiles(args) as named:
+        found = [named.read(name) for name in (args.file, args.other) if name is not None]
+    if args.memory and any(isinstance(file.file, HubFile) for file in found):
+        raise AppError(
+            "Memory is measured of files on this machine only.",
+            "`foretoken models pair` estimates it for files on the hub.",
+        )
+    files = [file.capabilities for file in found]
     report = _paired(*files) if len(files) == 2 else None
     memory = _memory(files, report, args.ctx) if args.memory else None
     if args.json:
@@ -148,11 +157,15 @@ def _eagle3_rows(file: Capabilities, made: Eagle3) -> list[tuple[str, str]]:
 
 
 def _verdict(report: PairReport) -> str:
-    rows = [
+    method = report.method
+    head = f"These files pair by the method {method}." if method else "These files do not pair."
+    return "\n".join([head, *check_lines(report)])
+
+
+def check_lines(report: PairReport) -> list[str]:
+    """Return a line for every check, with what to do about those that failed."""
+    return [
         f"  {'ok  ' if check.passed else 'FAIL'} {check.name:<16}{check.value}"
         + ("" if check.passed else f" {check.advice}")
         for check in report.checks
     ]
-    method = report.method
-    head = f"These files pair by the method {method}." if method else "These files do not pair."
-    return "\n".join([head, *rows])

@@ -11,10 +11,11 @@ from app.engine.host import EngineHost
 from app.engine.pair_fit import fit_files, free_memory
 from app.engine.process_memory import ProcessMemory, process_memory
 from app.engine.simulated_memory import Simulation, simulate
-from app.gguf.capabilities import Capabilities, Role
+from app.gguf.capabilities import Capabilities
 from app.gguf.fit import Fit, FreeMemory
 from app.gguf.memory import Part, Sizes, estimate_pair
 from app.gguf.pair_plan import plan_pair
+from app.gguf.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

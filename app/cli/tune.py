@@ -14,7 +14,6 @@ from app.core import tunings
 from app.core.errors import AppError, EngineDiedError
 from app.core.pairs import PairInfo, PairSpec
 from app.core.paths import Profile
-from app.core.tuning import Tuning
 from app.core.tuning_duel import Duel
 from app.core.tuning_report import TuningProgress, TuningReport
 from app.engine.tuning_key import tuning_key
@@ -31,7 +30,7 @@ MAY_DIFFER: Final = (
 def run(args: argparse.Namespace) -> int:
     """Measure or forget, and print; return the exit code. Raises AppError."""
     spec = arguments.pair_spec(args)
-    if spec.threads is not None or spec.tuning != Tuning():
+    if spec.set_by_hand:
         raise AppError(
             "--tune chooses threads, spin, repacking and flash attention itself.",
             "Leave --threads, --spin, --repack, --flash-attention and --cache-type out.",

@@ -32,6 +32,8 @@ class PairSpec:
     Attributes:
         context_length: tokens; None takes DEFAULT_CONTEXT_LENGTH or the model's, if smaller.
         gpu_layers: None puts every layer on the GPU when llama.cpp has one.
+        devices: the GPUs that share the layers, as ggml names them, in this order; () is all.
+        split: what share of the layers each of them gets, in any unit; () is by free memory.
         threads: None takes the tuning's.
         tuning: how llama.cpp computes.
         method: AUTO is what the drafter was made for (mtp, eagle3), else draft; without one it is
@@ -45,10 +47,17 @@ class PairSpec:
     method: Method = Method.AUTO
     context_length: int | None = None
     gpu_layers: int | None = None
+    devices: tuple[str, ...] = ()
+    split: tuple[float, ...] = ()
     threads: int | None = None
     tuning: Tuning = field(default_factory=Tuning)
     learnt: tuple[tuple[LearntKey, LearntDepth], ...] = field(default=(), compare=False, repr=False)
     cancel: threading.Event | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def set_by_hand(self) -> bool:
+        """Whether a setting was chosen that a measurement would choose otherwise."""
+        return self.threads is not None or self.tuning != Tuning()
 
     @property
     def alone(self) -> "PairSpec":
@@ -72,6 +81,8 @@ class PairInfo:
         load_seconds: from the request to ready.
         tuning: what is in force; None is llama.cpp's own choice.
         measured: where it comes from, if it was measured for this pair.
+        gpu_layers: that are on GPUs, the output counted.
+        process_id: of the engine that holds it; 0 where it is this very process.
     """
 
     spec: PairSpec
@@ -87,3 +98,5 @@ class PairInfo:
     load_seconds: float = 0.0
     tuning: Tuning = field(default_factory=Tuning)
     measured: MeasuredTuning | None = None
+    gpu_layers: int = 0
+    process_id: int = 0

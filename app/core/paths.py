@@ -24,7 +24,11 @@ class Profile:
             path = self.root / name
         else:
             dirs = PlatformDirs("foretoken", appauthor=False)
-            places = {"config": dirs.user_config_path, "logs": dirs.user_log_path}
+            places = {
+                "config": dirs.user_config_path,
+                "logs": dirs.user_log_path,
+                "cache": dirs.user_cache_path,
+            }
             path = places.get(name, dirs.user_data_path / name)
         path.mkdir(parents=True, exist_ok=True)
         return path
@@ -45,9 +49,38 @@ class Profile:
         return self._make("state") / "tunings.json"
 
     @property
+    def load_options_file(self) -> Path:
+        """How each pair was last loaded; see core.load_options."""
+        return self._make("state") / "load_options.json"
+
+    @property
     def baselines_file(self) -> Path:
         """How fast plain decoding was measured to be; see core.baselines."""
         return self._make("state") / "baselines.json"
+
+    @property
+    def conversations_file(self) -> Path:
+        """All conversations; see store.chat_store."""
+        return self._make("conversations") / "conversations.sqlite3"
+
+    @property
+    def library_file(self) -> Path:
+        """What is known of the models on this machine; see hub.library.index."""
+        return self._make("state") / "library.json"
+
+    @property
+    def downloads_file(self) -> Path:
+        """Which downloads are wanted, and how far they are; see hub.download.queue."""
+        return self._make("state") / "downloads.json"
+
+    def models(self, chosen: str = "") -> Path:
+        """Return where downloads go: the folder `chosen` in the settings, else the profile's."""
+        return Path(chosen).expanduser() if chosen else self._make("models")
+
+    @property
+    def headers(self) -> Path:
+        """Headers of files on the hub; may be deleted at any time. See hub.header_cache."""
+        return self._make("cache") / "headers"
 
     @property
     def logs(self) -> Path:
@@ -66,6 +99,11 @@ def resources() -> Path:
         if path.is_dir():
             return path
     raise FileNotFoundError(f"no resources directory among {candidates}")
+
+
+def catalogue() -> Path:
+    """Return the list of published pairs; see hub.catalog."""
+    return resources() / "catalog.json"
 
 
 def embedded_target() -> Path:

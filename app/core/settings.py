@@ -4,8 +4,9 @@ import dataclasses
 import json
 import logging
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, Final, cast, get_args, get_type_hints
 
 from app.core import files
 from app.core.depth import MAX_DEPTH
@@ -17,6 +18,17 @@ MAX_RECENT = 8
 
 FRESH_SEED = -1
 """Every answer draws a seed of its own."""
+
+
+class StartWith(StrEnum):
+    """What the window loads when it starts."""
+
+    LAST = "last"
+    EMBEDDED = "embedded"
+    NOTHING = "nothing"
+
+
+_WORDS: Final = {"verify": frozenset(Verify), "start_with": frozenset(StartWith)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,15 @@ class Settings:
         lookup: whether repetitions are looked up first, the drafter asked for the rest.
         seed: of every answer; FRESH_SEED for another one each time.
         repeat_penalty and the rest: see core.sampling.SamplingSettings.
+        start_with: what a start loads, a StartWith.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         show_origins: whether new conversations show where each token came from.
+        hub_endpoint: the hub's address; "" takes HF_ENDPOINT, else huggingface.co.
+        hub_proxy: what the hub is reached through; "" takes the system's proxies.
+        hub_ca: a PEM file of certificates trusted besides the system's.
+        hub_offline: whether nothing is asked of the network.
+        models_folder: where downloads go; "" is the profile's own, see core.paths.Profile.models.
+        bandwidth_limit: of downloads, in bytes a second; 0 none.
         window_geometry, window_state: Qt's own, base64.
     """
 
@@ -55,9 +74,17 @@ class Settings:
     frequency_penalty: float = 0.0
     presence_penalty: float = 0.0
     penalty_last_n: int = 64
+    start_with: str = StartWith.LAST.value
     display_pace: int = 0
     show_origins: bool = False
     panel_visible: bool = True
+    sidebar_visible: bool = True
+    hub_endpoint: str = ""
+    hub_proxy: str = ""
+    hub_ca: str = ""
+    hub_offline: bool = False
+    models_folder: str = ""
+    bandwidth_limit: int = 0
     window_geometry: str = ""
     window_state: str = ""
 
@@ -111,6 +138,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "presence_penalty": (-100.0, 100.0),
     "penalty_last_n": (0, 2**20),
     "display_pace": (0, 10_000),
+    "bandwidth_limit": (0, 10**12),
 }
 
 
@@ -120,7 +148,7 @@ def _coerce(name: str, value: Any, hint: Any) -> Any:
         return _pairs(value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    if type(value) is not hint or (name == "verify" and value not in set(Verify)):
+    if type(value) is not hint or (name in _WORDS and value not in _WORDS[name]):
         return None
     low, high = _RANGES.get(name, (0, 0))
     return value if name not in _RANGES or low <= value <= high else None

@@ -6,6 +6,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from app.core.events import DraftVerified, Verdict
 from app.core.speculation import Origin, Source
@@ -95,6 +97,39 @@ class Rejection:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a TokenMap holds, to be kept: see TokenMap.columns.
+
+    Attributes:
+        length: characters of text. ended: whether the answer ends in a token that is not shown.
+        texts: of the draft tokens. numbers: the other columns, by name.
+    """
+
+    length: int
+    ended: bool
+    texts: list[str]
+    numbers: list[tuple[str, "array[Any]"]]
+
+
+_COLUMNS = (
+    "starts",
+    "origins",
+    "target",
+    "first_tokens",
+    "first_guesses",
+    "accepted",
+    "emitted",
+    "sources",
+    "told",
+    "seconds",
+    "draft_probs",
+    "target_probs",
+    "rejecting",
+    "rejected_at",
+)
+
+
 class TokenMap:
     """The tokens of one answer in columns, about 40 bytes a token: it is kept with the answer.
 
@@ -106,11 +141,11 @@ class TokenMap:
         self.rule = Verify.MATCH
         self.greedy = True
         self._length = 0
-        self._starts, self._origins = array("I"), bytearray()
+        self._starts, self._origins = array("I"), array("B")
         self._target = array("f")
         self._first_tokens, self._first_guesses = array("I"), array("I")
         self._accepted, self._emitted = array("H"), array("H")
-        self._sources, self._told = bytearray(), bytearray()
+        self._sources, self._told = array("B"), array("B")
         self._seconds = array("f")
         self._texts: list[str] = []
         self._draft_probs, self._target_probs = array("f"), array("f")
@@ -129,6 +164,56 @@ class TokenMap:
     def rejections(self) -> int:
         """How many rounds had draft tokens that were not kept."""
         return len(self._rejecting)
+
+    def skip(self, length: int) -> None:
+        """Begin behind text of nobody's tokens; only before the first round."""
+        self._length = length
+
+    def columns(self) -> Columns:
+        """Return all that is known, to be kept; the arrays are this map's own."""
+        numbers = [(name, getattr(self, f"_{name}")) for name in _COLUMNS]
+        return Columns(self._length, self._ended, self._texts, numbers)
+
+    @classmethod
+    def of(cls, columns: Columns, rule: Verify, *, greedy: bool) -> "TokenMap":
+        """Return the map that these columns were taken from.
+
+        Raises ValueError for columns that do not belong together.
+        """
+        made = cls()
+        made.rule, made.greedy = rule, greedy
+        made._length, made._ended = columns.length, columns.ended
+        made._texts = [sys.intern(text) for text in columns.texts]
+        found = dict(columns.numbers)
+        for name in _COLUMNS:
+            values = found.get(name)
+            if values is None or values.typecode != getattr(made, f"_{name}").typecode:
+                raise ValueError(f"no column {name}")
+            setattr(made, f"_{name}", values)
+        made._check()
+        return made
+
+    def _check(self) -> None:
+        """Raise ValueError unless every index of one column is inside the other."""
+        tokens, rounds, guesses = len(self._starts), len(self._first_tokens), len(self._texts)
+        fits = (
+            len(self._origins) == len(self._target) == tokens
+            and len(self._first_guesses) == len(self._accepted) == len(self._emitted) == rounds
+            and len(self._sources) == len(self._told) == rounds
+            and len(self._seconds) == 2 * rounds
+            and len(self._draft_probs) == len(self._target_probs) == guesses
+            and len(self._rejecting) == len(self._rejected_at)
+            and _rising(self._starts, self._length)
+            and _rising(self._first_tokens, tokens)
+            and _rising(self._first_guesses, guesses)
+            and _rising(self._rejecting, rounds - 1)
+            and _rising(self._rejected_at, self._length)
+            and all(origin < len(_ORIGINS) for origin in self._origins)
+            and all(source < len(_SOURCES) for source in self._sources)
+            and (not rounds or self._first_tokens[0] == self._first_guesses[0] == 0)
+        )
+        if not fits or (tokens and not rounds):
+            raise ValueError("columns do not belong together")
 
     def add(self, one: DraftVerified) -> None:
         """Append a round."""
@@ -179,7 +264,8 @@ class TokenMap:
         """Return the token that holds the character at `offset`, None outside the text."""
         if not 0 <= offset < self._length:
             return None
-        return bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 else None
 
     def rejection(self, number: int) -> Rejection:
         """Return the `number`th of the rejections, in order of their offsets."""
@@ -237,6 +323,13 @@ def _untold(one: DraftVerified) -> list[Verdict]:
     kept = [piece.text for piece in one.pieces[: one.accepted_tokens]]
     kept += [""] * (one.accepted_tokens - len(kept))  # the turn ended in an accepted token
     return [Verdict(-1, text, None, None) for text in (*kept, *one.rejected)]
+
+
+def _rising(values: "array[int]", most: int) -> bool:
+    """Whether no value is less than the one before it, and none above `most`."""
+    return all(one <= other for one, other in pairwise(values)) and (
+        not values or values[-1] <= most
+    )
 
 
 def _share(value: float) -> float | None:

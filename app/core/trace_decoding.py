@@ -23,7 +23,7 @@ from app.core.sampling import SamplingSettings
 from app.core.speculation import Origin, Source
 from app.core.stats import Share, Statistics
 from app.core.trace import Trace
-from app.core.tuning import CacheType, Tuning
+from app.core.tuning import Tuning, read_cache_words
 from app.core.verification import Verify
 
 Plain = dict[str, Any]
@@ -61,6 +61,7 @@ def _machine(raw: Plain) -> Machine:
 def _info(pair: Plain) -> PairInfo:
     computing = pair["computing"]
     drafter = pair["drafter_file"]
+    keys, values = read_cache_words(computing["cache_type"])
     names = ("threads", "spin", "repack", "flash_attention")
     return PairInfo(
         spec=PairSpec(_bare(pair["target_file"]), None if drafter is None else _bare(drafter)),
@@ -76,7 +77,8 @@ def _info(pair: Plain) -> PairInfo:
         load_seconds=pair["load_seconds"],
         tuning=Tuning(
             **{name: computing[name] for name in names},
-            cache_type=CacheType(computing["cache_type"]),
+            cache_type=keys,
+            cache_type_v=values,
         ),
     )
 

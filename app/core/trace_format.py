@@ -8,7 +8,7 @@ from app.core.json_shape import Field, Flag, List, Number, Or, Record, Text, Who
 from app.core.pairs import Method
 from app.core.speculation import Origin, Source
 from app.core.trace import MAX_ROUNDS
-from app.core.tuning import CacheType
+from app.core.tuning import CACHE_WORDS
 from app.core.verification import Verify
 
 FORMAT = "foretoken-trace"
@@ -53,7 +53,11 @@ _COMPUTING = Record(
         Field("spin", Or(Whole()), "looks of a waiting thread before it sleeps"),
         Field("repack", Or(Flag()), "whether weights are laid out anew for the processor"),
         Field("flash_attention", Or(Flag()), "whether attention is computed in one pass"),
-        Field("cache_type", Word(tuple(CacheType)), "what the KV cache is kept in"),
+        Field(
+            "cache_type",
+            Word(CACHE_WORDS),
+            "what the KV cache is kept in; keys and values apart where they differ",
+        ),
     ),
 )
 

@@ -67,7 +67,7 @@ def _pair(info: PairInfo) -> Plain:
         "device": info.device,
         "load_seconds": info.load_seconds,
         "memory": [{"part": part, "bytes": size} for part, size in info.memory],
-        "computing": asdict(info.tuning),
+        "computing": asdict(info.tuning) | {"cache_type": info.tuning.cache_words},
     }
 
 

@@ -19,10 +19,17 @@ SPINS = (1_000, 20_000, DEFAULT_SPIN)
 
 
 class CacheType(StrEnum):
-    """What the KV cache is kept in. Q8_0 halves its size and may change the text."""
+    """What the KV cache is kept in. Q8_0 halves its size, Q4_0 quarters it; either may change the
+    text."""
 
     F16 = "f16"
     Q8_0 = "q8_0"
+    Q4_0 = "q4_0"
+
+    @property
+    def quantized(self) -> bool:
+        """Whether numbers are stored in blocks of 32, which share a scale."""
+        return self is not CacheType.F16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Tuning:
         repack: weights laid out anew for the CPU, where that is safe; else by their type.
         flash_attention: attention in one pass; else as llama.cpp decides.
         cache_type: never chosen silently, only by whoever accepts another text.
+        cache_type_v: of the values; None keeps them like the keys.
     """
 
     threads: int | None = None
@@ -43,6 +51,19 @@ class Tuning:
     repack: bool | None = None
     flash_attention: bool | None = None
     cache_type: CacheType = CacheType.F16
+    cache_type_v: CacheType | None = None
+
+    @property
+    def value_type(self) -> CacheType:
+        """What the values are kept in."""
+        return self.cache_type if self.cache_type_v is None else self.cache_type_v
+
+    @property
+    def cache_words(self) -> str:
+        """What the cache is kept in: "q8_0", or keys and values apart as "q8_0/f16"."""
+        if self.value_type is self.cache_type:
+            return self.cache_type.value
+        return f"{self.cache_type}/{self.value_type}"
 
     @property
     def words(self) -> str:
@@ -56,8 +77,8 @@ class Tuning:
             said.append("weights laid out anew" if self.repack else "weights as in the file")
         if self.flash_attention is not None:
             said.append("flash attention" if self.flash_attention else "no flash attention")
-        if self.cache_type is not CacheType.F16:
-            said.append(f"cache in {self.cache_type}")
+        if self.cache_words != CacheType.F16:
+            said.append(f"cache in {self.cache_words}")
         return ", ".join(said)
 
     @property
@@ -73,3 +94,19 @@ class Tuning:
             if (mine := getattr(self, field.name)) != getattr(other, field.name)
         }
         return Tuning(**unlike)
+
+
+CACHE_WORDS = tuple(
+    dict.fromkeys(
+        Tuning(cache_type=keys, cache_type_v=values).cache_words
+        for keys in CacheType
+        for values in CacheType
+    )
+)
+"""All that Tuning.cache_words can be."""
+
+
+def read_cache_words(words: str) -> tuple[CacheType, CacheType | None]:
+    """Return the cache_type and cache_type_v that gave these Tuning.cache_words."""
+    keys, _, values = words.partition("/")
+    return CacheType(keys), CacheType(values) if values else None

@@ -83,7 +83,7 @@ def search(start: Tuning, counts: Sequence[int]) -> Search:
         final = yield from state.compare(start, state.best)
         chosen = state.best if final.won else start
     state.skip_to(state.steps - 1)
-    smaller = replace(chosen, cache_type=CacheType.Q8_0)
+    smaller = replace(chosen, cache_type=CacheType.Q8_0, cache_type_v=None)
     cache = yield from state.compare(chosen, smaller)
     return Outcome(start, chosen, tuple(state.duels), final, None if cache.failed else cache)
 

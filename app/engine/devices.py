@@ -6,23 +6,10 @@ import importlib.metadata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from app.core.devices import KINDS, Device
 from app.core.errors import AppError
-
-KINDS: Final[tuple[str, ...]] = ("cpu", "gpu", "integrated gpu", "accelerator", "meta")
-"""In the order of ggml's enum ggml_backend_dev_type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """Something to compute on; `kind` is one of KINDS."""
-
-    name: str
-    description: str
-    kind: str
-    free_bytes: int
-    total_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +40,7 @@ def backend_report() -> BackendReport:
     try:
         # Imported here: where its libraries do not load, saying so is this function's job.
         llama_cpp: Any = importlib.import_module("llama_cpp")
-        extensions: Any = importlib.import_module("llama_cpp._ctypes_extensions")
-        libraries = Path(llama_cpp.__file__).parent / "lib"
-        registry = extensions.load_shared_library("ggml", libraries)
-        base = extensions.load_shared_library("ggml-base", libraries)
+        registry, base = _libraries()
     except (ImportError, OSError, RuntimeError) as problem:
         raise AppError(
             f"llama.cpp does not load: {problem}.",
@@ -70,6 +54,26 @@ def backend_report() -> BackendReport:
         features=tuple(part.strip() for part in features.split("|") if part.strip()),
         offloads=bool(llama_cpp.llama_supports_gpu_offload()),
         devices=_devices(registry, base),
+    )
+
+
+def device_handles() -> dict[str, int]:
+    """Return the addresses of all devices (ggml_backend_dev_t) by name; llama.cpp is loaded."""
+    registry, base = _libraries()
+    count, get = _listing(registry, "ggml_backend_dev")
+    name = _text(base, "ggml_backend_dev_name", ctypes.c_void_p)
+    handles = [get(index) for index in range(count())]
+    return {name(handle): handle for handle in handles}
+
+
+def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL]:
+    """Return ggml and ggml-base. Raises ImportError, OSError or RuntimeError."""
+    llama_cpp: Any = importlib.import_module("llama_cpp")
+    extensions: Any = importlib.import_module("llama_cpp._ctypes_extensions")
+    folder = Path(llama_cpp.__file__).parent / "lib"
+    return (
+        extensions.load_shared_library("ggml", folder),
+        extensions.load_shared_library("ggml-base", folder),
     )
 
 

@@ -23,13 +23,14 @@ from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
 from app.engine.explanation import Explanation
 from app.engine.llama import EvaluationAborted
-from app.engine.pair import UNDRAFTED, Pair
+from app.engine.pair import Pair
 from app.engine.prefix import common_prefix
 from app.engine.sampler import AskedPicker, Dice, Picker, dice, make_chooser, make_picker
 from app.engine.target import LlamaTarget
 from app.engine.turn_depth import TurnDepth
 from app.engine.turn_method import drafter_of_turn, looks_up, method_of_turn, reason_of_turn
 from app.engine.witness import Witness
+from app.gguf.method_choice import UNDRAFTED
 
 SLOW_ROUND_SECONDS = 0.05
 """Rounds slower than this are made interruptible: Stop must take effect within 300 ms."""
@@ -95,7 +96,7 @@ class Turn:
         if request.max_tokens is not None and request.max_tokens < 0:
             raise AppError("The token budget is negative.", "Use 0 or more.")
         if request.raw_prompt is None:
-            text = pair.template.render(request.messages)
+            text = pair.template.render(request.messages) + request.continues
             tokens = pair.transcript.tokens_of(text)
         else:
             text = request.raw_prompt

@@ -75,7 +75,10 @@ class EngineHost:
             for event in self._load_events(order, spec.cancel, switching=switching):
                 if isinstance(event, PairLoaded):
                     self._loaded = spec
-                    yield PairLoaded(dataclasses.replace(event.info, spec=spec))
+                    info = dataclasses.replace(
+                        event.info, spec=spec, process_id=self.process_id or 0
+                    )
+                    yield PairLoaded(info)
                     return
                 if isinstance(event, PairLoadFailed) and not switching:
                     self.close()

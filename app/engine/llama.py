@@ -29,6 +29,7 @@ _ABORTED: Final = 2  # llama_decode: the abort callback said so
 _CACHE_TYPES: Final = {
     CacheType.F16: llama_cpp.GGML_TYPE_F16,
     CacheType.Q8_0: llama_cpp.GGML_TYPE_Q8_0,
+    CacheType.Q4_0: llama_cpp.GGML_TYPE_Q4_0,
 }
 
 _address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32)
@@ -58,7 +59,11 @@ def repacking_is_safe() -> bool:
 
 
 def _parameters(
-    capacity: int, max_batch: int, max_outputs: int, threads: int, cache_type: CacheType
+    capacity: int,
+    max_batch: int,
+    max_outputs: int,
+    threads: int,
+    cache_types: tuple[CacheType, CacheType],
 ) -> Any:
     """Return llama_context_params of one sequence, sliding windows kept small."""
     params = llama_cpp.llama_context_default_params()
@@ -69,7 +74,7 @@ def _parameters(
     params.n_threads = params.n_threads_batch = threads
     params.swa_full = False
     params.no_perf = True
-    params.type_k = params.type_v = _CACHE_TYPES[cache_type]
+    params.type_k, params.type_v = (_CACHE_TYPES[kind] for kind in cache_types)
     return params
 
 
@@ -79,7 +84,7 @@ class LlamaContext:
     `mtp` makes it a context of prediction layers; `other` is the target's context whose embeddings
     or cache the model borrows. Rows of either carry a hidden state. `rollback` is how many tokens
     of the last pass a recurrent model can take back (ignored where nothing is recurrent).
-    `flash_attention` None leaves it to llama.cpp.
+    `flash_attention` None leaves it to llama.cpp. `cache_types`: of keys and of values.
 
     Attributes:
         capacity: tokens of context. max_batch: tokens a call. max_outputs: rows with logits a call.
@@ -101,11 +106,11 @@ class LlamaContext:
         other: "LlamaContext | None" = None,
         rollback: int = 0,
         flash_attention: bool | None = None,
-        cache_type: CacheType = CacheType.F16,
+        cache_types: tuple[CacheType, CacheType] = (CacheType.F16, CacheType.F16),
     ) -> None:
         _refuse_deadly(model, other, mtp=mtp)
         max_batch = min(max_batch, capacity)
-        params = _parameters(capacity, max_batch, max_outputs, threads, cache_type)
+        params = _parameters(capacity, max_batch, max_outputs, threads, cache_types)
         if flash_attention is not None:
             params.flash_attn_type = int(flash_attention)
         # A batch no longer than the states kept would end the process (split_equal).
@@ -115,9 +120,10 @@ class LlamaContext:
         if other is not None:
             params.ctx_other = other.handle
         handle = llama_cpp.llama_init_from_model(model.handle, params)
-        if not handle and cache_type is not CacheType.F16:
+        if not handle and any(kind.quantized for kind in cache_types):
+            kinds = " and ".join(dict.fromkeys(cache_types))
             raise AppError(
-                f"This model cannot keep its context in {cache_type}.",
+                f"This model cannot keep its context in {kinds}.",
                 "Use f16; other types need flash attention, and heads of a suitable size.",
             )
         if not handle:

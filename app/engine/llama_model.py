@@ -10,6 +10,13 @@ import llama_cpp
 
 from app.core.errors import AppError, LoadCancelledError
 from app.engine.metadata_overrides import overrides
+from app.engine.placement import Placement
+
+
+def _member(name: str) -> Any:
+    """Return the type of a member of llama_model_params."""
+    kinds: Any = llama_cpp.llama_model_params._fields_
+    return dict(kinds)[name]
 
 
 class LlamaModel:
@@ -27,8 +34,8 @@ class LlamaModel:
         self,
         path: Path,
         *,
-        gpu_layers: int | None,
         repack: bool,
+        placement: Placement = Placement(),  # noqa: B008 - frozen
         prediction_layers: bool = False,
         corrections: Mapping[str, int] | None = None,
         progress: Callable[[float], bool] | None = None,
@@ -43,7 +50,13 @@ class LlamaModel:
 
         callback = llama_cpp.llama_progress_callback(on_progress)
         params = llama_cpp.llama_model_default_params()
-        params.n_gpu_layers = 999 if gpu_layers is None else gpu_layers
+        params.n_gpu_layers = 999 if placement.gpu_layers is None else placement.gpu_layers
+        devices = placement.handles()
+        shares = placement.shares(int(llama_cpp.llama_max_devices()))
+        if devices is not None:
+            params.devices = ctypes.cast(devices, _member("devices"))
+        if shares is not None:
+            params.tensor_split = ctypes.cast(shares, _member("tensor_split"))
         params.use_extra_bufts = repack
         params.load_mtp = prediction_layers
         replaced = overrides(corrections or {})

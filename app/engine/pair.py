@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
@@ -19,23 +18,14 @@ from app.engine.pair_name import pair_name
 from app.engine.parts import Parts, Progress
 from app.engine.rollback import Rollback
 from app.engine.transcript_tokens import TranscriptTokens
-from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.cache_types import refuse_cache
+from app.gguf.capabilities import Capabilities, describe
+from app.gguf.method_choice import UNDRAFTED, choose_method, refuse_as_target
 from app.gguf.pair_plan import PREFILL_BATCH, rollback_window
-from app.gguf.pairing import check_pair, refuse_mismatch
 from app.gguf.prediction import heads_are_usable
 
 OWN_HEAD = "in-file MTP head"
 """A drafter without a file of its own."""
-
-_DRAFTER_KINDS: Final = {
-    Role.ASSISTANT: "an assistant made for this target",
-    Role.MTP_HEAD: "an MTP head made for this target",
-    Role.EAGLE3: "an EAGLE-3 head that reads this target's layers",
-    Role.TARGET: "a smaller model",
-}
-
-UNDRAFTED: Final = (Method.OFF, Method.NGRAM)
-"""Methods that load no drafter."""
 
 
 @dataclass(slots=True)
@@ -95,9 +85,10 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     """Load a pair; nothing stays open when that fails. Raises AppError or LoadCancelledError."""
     started = time.perf_counter()
     target = describe(spec.target)
-    _refuse_as_target(target)
+    refuse_as_target(target)
     drafter = describe(spec.drafter) if spec.drafter else None
     method, reason = choose_method(target, drafter, spec.method)
+    refuse_cache(target, None if method in UNDRAFTED else drafter, spec.tuning)
     spec = fit_spec(spec, target, drafter, method)
     parts = Parts(spec, target, log_lines, progress)
     try:
@@ -120,6 +111,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
         memory=tuple(parts.memory),
         load_seconds=time.perf_counter() - started,
         tuning=parts.tuning,
+        gpu_layers=_layers_on_gpus(spec, target),
     )
     transcript = TranscriptTokens(
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
@@ -167,42 +159,6 @@ def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaCon
     )
 
 
-def choose_method(
-    target: Capabilities, drafter: Capabilities | None, wanted: Method
-) -> tuple[Method, str]:
-    """Return the method to use and one sentence why. Raises AppError when `wanted` cannot be."""
-    if wanted is Method.OFF:
-        return Method.OFF, "Speculation is switched off."
-    if wanted is Method.NGRAM:
-        return Method.NGRAM, "Prompt lookup was asked for: what repeats is drafted from the text."
-    if drafter is None:
-        return _method_of_target(target, wanted)
-    refuse_unloadable(drafter)
-    report = check_pair(target, drafter)
-    refuse_mismatch(report)
-    possible = report.method
-    if possible is None or wanted not in (Method.AUTO, possible):
-        raise AppError(
-            f"{drafter.path.name} cannot draft by the method {wanted}.",
-            f"Use --method {possible or Method.OFF} or --method auto.",
-        )
-    return possible, f"The drafter is {_DRAFTER_KINDS[drafter.role]}."
-
-
-def _method_of_target(target: Capabilities, wanted: Method) -> tuple[Method, str]:
-    """Return the method of a target without a drafter, and why. Raises AppError."""
-    if heads_are_usable(target.layout) and wanted in (Method.AUTO, Method.MTP):
-        return Method.MTP, "The target has an MTP head of its own."
-    if wanted is Method.AUTO:
-        missing = target.heads_problem or "There is no drafter."
-        return Method.NGRAM, f"{missing} Only what repeats in the text is drafted."
-    if wanted is Method.MTP and target.heads_problem:
-        raise AppError(target.heads_problem, "Name a drafter with -d, or use --method off.")
-    raise AppError(
-        f"The method {wanted} needs a drafter.", "Name one with -d, or use --method off."
-    )
-
-
 def drafter_name(drafter: Capabilities | None, method: Method) -> str:
     """Return what to call the drafter in use, "" without one."""
     if method in UNDRAFTED:
@@ -217,10 +173,8 @@ def gpu_in_use(spec: PairSpec) -> bool:
     return supports_gpu() and spec.gpu_layers != 0
 
 
-def _refuse_as_target(file: Capabilities) -> None:
-    refuse_unloadable(file)
-    if file.role is not Role.TARGET:
-        raise AppError(
-            f"{file.path.name} is a drafter; it cannot answer on its own.",
-            "Open the target model it belongs to, and this file as its drafter.",
-        )
+def _layers_on_gpus(spec: PairSpec, target: Capabilities) -> int:
+    if not supports_gpu():
+        return 0
+    most = len(target.layout.blocks) + len(target.layout.nextn) + 1
+    return most if spec.gpu_layers is None else min(spec.gpu_layers, most)

@@ -6,7 +6,7 @@ from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairSpec
 from app.engine.devices import backend_report
 from app.gguf.capabilities import Capabilities
-from app.gguf.fit import Fit, FreeMemory, Wish, fit_pair
+from app.gguf.fit import Fit, FreeMemory, Wish, fit_pair, free_on
 from app.gguf.memory import PairMemory, estimate_pair
 from app.gguf.pair_plan import plan_pair
 
@@ -18,7 +18,7 @@ def fit_spec(
 
     Raises AppError with the numbers when the pair cannot fit.
     """
-    free = free_memory()
+    free = free_memory(spec)
     found = fit_files(spec, free, target, drafter, method)
     chosen = spec
     usual = min(DEFAULT_CONTEXT_LENGTH, target.context_length or DEFAULT_CONTEXT_LENGTH)
@@ -49,14 +49,7 @@ def fit_files(
         lambda length: estimate_pair(
             own,
             side,
-            plan_pair(
-                own,
-                side,
-                method,
-                length,
-                cache_type=spec.tuning.cache_type.upper(),
-                flash_attention=spec.tuning.flash_attention is not False,
-            ),
+            plan_pair(own, side, method, length, tuning=spec.tuning),
         ),
         free,
         wish,
@@ -72,27 +65,20 @@ def fits_beside(
 ) -> bool:
     """Whether a drafter fits into what the loaded target has left free."""
     side = drafter.layout if drafter and method is not Method.OFF else None
-    plan = plan_pair(target.layout, side, method, context_length)
+    plan = plan_pair(target.layout, side, method, context_length, tuning=spec.tuning)
     needs = estimate_pair(target.layout, side, plan).drafter
     if needs is None:
         return True
     alone = PairMemory(needs, None)
     wish = Wish(context_length, spec.gpu_layers, context_length, context_length)
     try:
-        fit_pair(lambda _: alone, free_memory(), wish)
+        fit_pair(lambda _: alone, free_memory(spec), wish)
     except AppError:
         return False
     return True
 
 
-def free_memory() -> FreeMemory:
+def free_memory(spec: PairSpec | None = None) -> FreeMemory:
     """Ask llama.cpp's devices what is free; opens the GPU in the process that asks."""
-    devices = backend_report().devices
-    # llama.cpp leaves integrated GPUs alone where there is another one.
-    gpus = [device for device in devices if device.kind == "gpu"]
-    gpus = gpus or [device for device in devices if device.kind == "integrated gpu"]
-    return FreeMemory(
-        ram=max((device.free_bytes for device in devices if device.kind == "cpu"), default=0),
-        gpus=tuple(device.free_bytes for device in gpus),
-        shared=any(device.kind == "integrated gpu" for device in gpus),
-    )
+    chosen, split = ((), ()) if spec is None else (spec.devices, spec.split)
+    return free_on(backend_report().devices, chosen, split)

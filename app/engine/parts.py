@@ -10,6 +10,7 @@ from app.engine.llama import LlamaContext, repacking_is_safe
 from app.engine.llama_model import LlamaModel
 from app.engine.log_lines import LogLines
 from app.engine.machine import usable_cores
+from app.engine.placement import Placement
 from app.gguf.capabilities import Capabilities
 from app.gguf.memory import most_weights
 from app.gguf.prediction import stripped_corrections
@@ -64,7 +65,7 @@ class Parts:
 
         model = LlamaModel(
             file.path,
-            gpu_layers=self.spec.gpu_layers,
+            placement=Placement.of(self.spec),
             repack=_repacks(file, self.spec.tuning),
             prediction_layers=prediction_layers,
             corrections=stripped_corrections(file.layout),
@@ -82,7 +83,7 @@ class Parts:
             model,
             threads=self.tuning.threads or 1,
             flash_attention=self.tuning.flash_attention,
-            cache_type=self.tuning.cache_type,
+            cache_types=(self.tuning.cache_type, self.tuning.value_type),
             **shape,
         )
         self._opened.append(context)

@@ -129,7 +129,8 @@ class _Simulator:
         params.n_outputs_max = params.n_outputs_max_per_seq = plan.outputs
         params.n_rs_seq = plan.rollback
         params.swa_full = False
-        params.type_k = params.type_v = _type_number(plan.cache_type)
+        params.type_k = _type_number(plan.cache_type)
+        params.type_v = _type_number(plan.value_type or plan.cache_type)
         params.flash_attn_type = _FLASH_WHERE_POSSIBLE if plan.flash_attention else _NO_FLASH
         if drafter and self._wanted.mtp:
             params.ctx_type = _MTP_CONTEXT

@@ -6,11 +6,13 @@ from dataclasses import replace
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.engine.drafters.opening import open_drafter
 from app.engine.log_lines import LogLines
-from app.engine.pair import Pair, choose_method, depth_memory, drafter_name
+from app.engine.pair import Pair, depth_memory, drafter_name
 from app.engine.pair_fit import fits_beside
 from app.engine.parts import Parts, Progress
+from app.gguf.cache_types import refuse_cache
 from app.gguf.capabilities import describe
 from app.gguf.memory import DRAFTER
+from app.gguf.method_choice import UNDRAFTED, choose_method
 
 
 def switch_drafter(
@@ -27,6 +29,7 @@ def switch_drafter(
     target = describe(wanted.target)
     drafter = describe(wanted.drafter) if wanted.drafter else None
     method, reason = choose_method(target, drafter, wanted.method)
+    refuse_cache(target, None if method in UNDRAFTED else drafter, wanted.tuning)
     spec = replace(wanted, gpu_layers=alone.spec.gpu_layers)
     if not fits_beside(spec, target, drafter, method, alone.context_length):
         return None

@@ -15,7 +15,6 @@ from app.core.events import (
     TurnEvent,
 )
 from app.core.pairs import PairSpec
-from app.core.tuning import Tuning
 from app.core.tunings import MeasuredTuning
 from app.engine.engine import Engine
 from app.engine.tuning_key import tuning_key
@@ -60,7 +59,7 @@ class TunedEngine:
         Another drafter for the loaded target, without a measurement of its own, gets what is in
         force: the target stays, and with it what it has read.
         """
-        if spec.threads is not None or spec.tuning != Tuning():
+        if spec.set_by_hand:
             return None
         try:
             found = tunings.load(self._file).get(tuning_key(spec))

@@ -15,6 +15,9 @@ def tuning_key(spec: PairSpec) -> TuningKey:
     """Return what a measurement of this pair on this machine is kept for. Raises OSError."""
     machine = this_machine()
     name = f"{machine.processor}, {machine.cores} cores, llama-cpp-python {_build()}"
+    if spec.devices:
+        shares = ":".join(f"{share:g}" for share in spec.split)
+        name += f", on {' '.join(spec.devices)}" + (f" as {shares}" if shares else "")
     return TuningKey(pair_name(spec), name, spec.gpu_layers)
 
 

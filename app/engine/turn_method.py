@@ -5,7 +5,8 @@ from app.core.events import GenerateRequest
 from app.core.pairs import Method, PairInfo
 from app.engine.drafters.base import EngineDrafter
 from app.engine.drafters.lookup_first import LookupFirst, longest_lookup
-from app.engine.pair import UNDRAFTED, Pair
+from app.engine.pair import Pair
+from app.gguf.method_choice import UNDRAFTED
 
 
 def method_of_turn(info: PairInfo, request: GenerateRequest) -> Method:

@@ -1,69 +1,33 @@
 """Says what a GGUF file is: a target, a drafter of some kind, a companion file, a look-alike."""
 
 import hashlib
-import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from app.core.errors import AppError
 from app.gguf.attention import Attention, read_attention
-from app.gguf.eagle3 import ARCHITECTURE as EAGLE3_ARCHITECTURE
 from app.gguf.eagle3 import Eagle3, find_vocabulary_problems, read_eagle3
-from app.gguf.header import read_file_header
+from app.gguf.header import Header, read_file_header, read_header
 from app.gguf.hyperparameters import Metadata
 from app.gguf.layout import Layout, read_layout
 from app.gguf.loadability import find_problems
-from app.gguf.prediction import has_only_heads, heads_are_complete, heads_problem
+from app.gguf.prediction import heads_are_complete, heads_problem
 from app.gguf.quantization import quantization
-from app.gguf.source import FileSource
+from app.gguf.roles import LOADABLE, Role, role_of
+from app.gguf.shards import Shard, later_parts, part_number, shard_of, shard_problems
+from app.gguf.source import ByteSource, FileSource
 
-
-class Role(StrEnum):
-    """What a file can be used for."""
-
-    TARGET = "target"
-    ASSISTANT = "assistant"
-    EAGLE3 = "EAGLE-3 drafter"
-    MTP_HEAD = "MTP head"
-    DFLASH = "DFlash draft"
-    DSPARK = "DSpark draft"
-    OTHER_DRAFTER = "other drafter"
-    PROJECTOR = "projector"
-    OTHER = "other"
-    LOOKALIKE = "lookalike"
-
-
-_LOOKALIKES: Final = frozenset({"gemma4_assistant", "gemma4_mtp", "qwen35moe_mtp"})
-_DRAFTERS: Final = {
-    "gemma4-assistant": Role.ASSISTANT,
-    EAGLE3_ARCHITECTURE: Role.EAGLE3,
-    "dflash": Role.DFLASH,
-    "dspark": Role.DSPARK,
-}
-_NOT_CHAT: Final = frozenset(
-    {
-        *("bert", "modern-bert", "nomic-bert", "nomic-bert-moe", "neo-bert", "eurobert"),
-        *("jina-bert-v2", "jina-bert-v3", "gemma-embedding", "llama-embed", "t5encoder"),
-        *("wavtokenizer-dec", "qwen3tts", "pockettts"),
-    }
-)
 _REFUSALS: Final = {
     Role.PROJECTOR: ("is the part of a model that sees images", "Choose the model beside it."),
+    Role.EMBEDDING: ("makes one vector of a text and writes none", "Choose a chat model."),
+    Role.RERANKER: ("sorts search results and writes no text", "Choose a chat model."),
+    Role.IMATRIX: ("is a table for making quantized files", "Choose the model beside it."),
+    Role.ADAPTER: ("changes another model and is none itself", "Choose a whole model."),
     Role.OTHER: ("is not a model that writes text", "Choose a chat model."),
-    Role.OTHER_DRAFTER: ("is a drafter of a kind that Foretoken cannot use", "Choose another."),
     Role.DFLASH: ("is a DFlash draft, which Foretoken does not run yet", "Choose another."),
     Role.DSPARK: ("is a DSpark draft, which Foretoken does not run yet", "Choose another."),
 }
-_SHARD = re.compile(r"^(.*)-(\d{5})-of-(\d{5})\.gguf$")
-
-
-class Shard(NamedTuple):
-    """Which part (from 1) of how many a file is."""
-
-    number: int
-    parts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +55,7 @@ class Capabilities:
     """What one file is.
 
     Attributes:
+        path: where it is; of a file on the hub, its path in the repository.
         name: as the file calls itself, else its file name.
         width, width_out: of the residual stream, and of the hidden states it gives or, if an
             assistant, takes from its target.
@@ -100,6 +65,7 @@ class Capabilities:
         parameters: weights in this file. file_size: bytes.
         quantization: as in "Q4_K_M".
         problems: clauses that finish "FILE cannot be loaded: "; () for a sound file.
+        missing: numbers of the later parts that are not there.
         layout: its tensors by layer, those of its other parts among them.
     """
 
@@ -124,6 +90,7 @@ class Capabilities:
     problems: tuple[str, ...]
     layout: Layout = field(repr=False, compare=False)
     eagle3: Eagle3 | None = None
+    missing: tuple[int, ...] = ()
 
     @property
     def vocabulary_size(self) -> int:
@@ -133,21 +100,42 @@ class Capabilities:
 
 def describe(path: Path) -> Capabilities:
     """Say what a file is. Raises AppError if it is not a whole GGUF; never for a strange one."""
-    header = read_file_header(path)
+    with FileSource(path) as source:
+        header = read_header(source, path.name)
+        shard = shard_of(path.name, Metadata(header))
+        names = later_parts(path.name, shard)
+        there = [path.with_name(name) for name in names if path.with_name(name).exists()]
+        missing = tuple(part_number(name) for name in names if path.with_name(name) not in there)
+        others = tuple(read_file_header(part) for part in there)
+        return describe_header(path, header, others, missing, weights=source)
+
+
+def describe_header(
+    path: Path,
+    header: Header,
+    others: tuple[Header, ...] = (),
+    missing: tuple[int, ...] = (),
+    *,
+    weights: ByteSource | None = None,
+) -> Capabilities:
+    """Say what a file of this header is, whose later parts have the headers `others`.
+
+    Without its `weights` one thing stays unknown: whether the tokens that an EAGLE-3 drafter lists
+    are those of its vocabulary. That is found out once the file is here.
+    """
     metadata = Metadata(header)
     width = metadata.number("~.embedding_length") or 0
     layers = metadata.number("~.block_count") or 0
     attention = read_attention(metadata, width, layers)
-    shard = _shard(path, metadata)
-    others = (part for part in _other_parts(path, shard) if part.exists())
-    layout = read_layout(header, *(read_file_header(part) for part in others))
-    role = _role(metadata, layout)
+    shard = shard_of(path.name, metadata)
+    layout = read_layout(header, *others)
+    role = role_of(metadata, layout)
     problems: list[str] = []
-    if role in (Role.TARGET, Role.ASSISTANT, Role.EAGLE3, Role.MTP_HEAD):
-        problems += (*_shard_problems(path, shard), *find_problems(metadata, attention))
-    if role is Role.EAGLE3:
-        with FileSource(path) as source:
-            problems += find_vocabulary_problems(metadata, source)
+    if role in LOADABLE:
+        problems += shard_problems(path.name, shard, missing)
+        problems += find_problems(metadata, attention)
+    if role is Role.EAGLE3 and weights is not None:
+        problems += find_vocabulary_problems(metadata, weights)
     return Capabilities(
         path=path,
         architecture=metadata.architecture,
@@ -170,40 +158,39 @@ def describe(path: Path) -> Capabilities:
         problems=tuple(problems),
         layout=layout,
         eagle3=read_eagle3(metadata) if role is Role.EAGLE3 else None,
+        missing=missing,
     )
 
 
 def refuse_unloadable(capabilities: Capabilities) -> None:
     """Raise AppError for a file that llama.cpp would refuse, or that would abort the process."""
+    if problem := refusal(capabilities):
+        raise problem
+
+
+def refusal(capabilities: Capabilities) -> AppError | None:
+    """Return why a file cannot be loaded, None for one that can."""
     file = capabilities.path.name
-    if capabilities.role is Role.LOOKALIKE:
-        raise AppError(
-            f"{file} was made for a fork of llama.cpp (architecture {capabilities.architecture}).",
-            "Choose a file for llama.cpp itself; Gemma 4 drafters are gemma4-assistant there.",
-        )
-    if refusal := _REFUSALS.get(capabilities.role):
-        raise AppError(f"{file} {refusal[0]}.", refusal[1])
+    if problem := role_refusal(file, capabilities.role, capabilities.architecture):
+        return problem
     if capabilities.problems:
-        raise AppError(
+        return AppError(
             f"{file} cannot be loaded: {capabilities.problems[0]}.",
             "Download it again or choose another file.",
         )
+    return None
 
 
-def _role(metadata: Metadata, layout: Layout) -> Role:
-    architecture, kind = metadata.architecture, metadata.text("general.type")
-    if architecture in _LOOKALIKES:
-        return Role.LOOKALIKE
-    if architecture == "clip" or kind == "mmproj":
-        return Role.PROJECTOR
-    if not architecture or architecture in _NOT_CHAT or kind in ("imatrix", "adapter"):
-        return Role.OTHER
-    names = [tensor.name for tensor in metadata.header.tensors]
-    if architecture == "dflash" and "markov_w1.weight" in names:
-        return Role.DSPARK
-    if has_only_heads(layout):
-        return Role.MTP_HEAD
-    return _DRAFTERS.get(architecture, Role.TARGET)
+def role_refusal(file: str, role: Role, architecture: str) -> AppError | None:
+    """Return why a file of this role is never loaded, None for one that may be."""
+    if role is Role.LOOKALIKE:
+        return AppError(
+            f"{file} was made for a fork of llama.cpp (architecture {architecture}).",
+            "Choose a file for llama.cpp itself; Gemma 4 drafters are gemma4-assistant there.",
+        )
+    if reason := _REFUSALS.get(role):
+        return AppError(f"{file} {reason[0]}.", reason[1])
+    return None
 
 
 def _vocabulary(metadata: Metadata) -> Vocabulary:
@@ -221,36 +208,3 @@ def _vocabulary(metadata: Metadata) -> Vocabulary:
         add_bos=metadata.flag("tokenizer.ggml.add_bos_token"),
         add_eos=metadata.flag("tokenizer.ggml.add_eos_token"),
     )
-
-
-def _shard(path: Path, metadata: Metadata) -> Shard | None:
-    count = metadata.number("split.count") or 1
-    if count > 1:
-        return Shard((metadata.number("split.no") or 0) + 1, count)
-    named = _SHARD.match(path.name)
-    return Shard(int(named[2]), int(named[3])) if named and int(named[3]) > 1 else None
-
-
-def _other_parts(path: Path, shard: Shard | None) -> tuple[Path, ...]:
-    """Return where the parts behind the first one should be; () if the name does not say."""
-    named = _SHARD.match(path.name)
-    if shard is None or shard.number != 1 or named is None or int(named[3]) != shard.parts:
-        return ()
-    return tuple(
-        path.with_name(f"{named[1]}-{number:05d}-of-{named[3]}.gguf")
-        for number in range(2, shard.parts + 1)
-    )
-
-
-def _shard_problems(path: Path, shard: Shard | None) -> tuple[str, ...]:
-    if shard is None:
-        return ()
-    if shard.number != 1:
-        return (f"it is part {shard.number} of {shard.parts}; open part 1",)
-    others = _other_parts(path, shard)
-    if not others:
-        return (f"it is one part of {shard.parts}, and its name does not say which",)
-    for number, part in enumerate(others, 2):
-        if not part.exists():
-            return (f"part {number} of {shard.parts} is not beside it",)
-    return ()

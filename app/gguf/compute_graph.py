@@ -6,7 +6,7 @@ logits has them, over a full cache; this builds the same graph and replays the a
 
 from app.gguf.context_plan import ContextPlan
 from app.gguf.graph_memory import Graph, Tensor
-from app.gguf.layer_graphs import NUMBER, Cache, LayerGraph
+from app.gguf.layer_graphs import NUMBER, Cache, LayerGraph, Rotated
 from app.gguf.layout import Block, Layout
 
 _MASK = 2
@@ -67,7 +67,7 @@ class _Builder:
             stream,
             caches[block.sliding],
             flash=self._plan.flash_attention,
-            rotated=self._plan.cache_is_quantized,
+            rotated=Rotated(self._plan.keys_are_quantized, self._plan.values_are_quantized),
         )
 
     def _begin(self) -> tuple[Tensor, Tensor]:

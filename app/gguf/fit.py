@@ -5,13 +5,15 @@ than the free RAM runs, but reads itself from the disk for every token. So it is
 somebody says how many layers go to the GPU (0 without one): then weights need not fit.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.core.devices import Device
 from app.core.errors import AppError
 from app.gguf.context_plan import PADDING
-from app.gguf.memory import ContextMemory, PairMemory
+from app.gguf.memory import PairMemory, Part
+from app.gguf.spread import spread
 
 RAM_RESERVE: Final = 512 << 20
 """Left to the program itself (vocabularies, scratch memory of its threads) and to the system."""
@@ -28,11 +30,43 @@ Estimate = Callable[[int], PairMemory]
 
 @dataclass(frozen=True, slots=True)
 class FreeMemory:
-    """Free bytes. `shared`: the GPUs use the RAM, so that both need to fit it."""
+    """Free bytes.
+
+    Attributes:
+        gpus: of each GPU that takes layers. shared: they use the RAM, so that both need to fit it.
+        split: what share of the layers each GPU gets; () is by what is free.
+    """
 
     ram: int
     gpus: tuple[int, ...] = ()
     shared: bool = False
+    split: tuple[float, ...] = ()
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """What share of the layers each GPU gets, in any unit."""
+        return self.split or tuple(float(size) for size in self.gpus)
+
+
+def free_on(
+    devices: Iterable[Device], chosen: Sequence[str] = (), split: Sequence[float] = ()
+) -> FreeMemory:
+    """Return what is free on the devices that llama.cpp puts layers on, or on the `chosen` ones."""
+    known = tuple(devices)
+    gpus = [one for name in chosen for one in known if one.name == name] or usual_gpus(known)
+    return FreeMemory(
+        ram=max((one.free_bytes for one in known if one.kind == "cpu"), default=0),
+        gpus=tuple(one.free_bytes for one in gpus),
+        shared=any(one.kind == "integrated gpu" for one in gpus),
+        split=tuple(split) if len(split) == len(gpus) else (),
+    )
+
+
+def usual_gpus(devices: Iterable[Device]) -> list[Device]:
+    """Return the GPUs that llama.cpp uses unasked: integrated ones only where there is no other."""
+    known = tuple(devices)
+    gpus = [one for one in known if one.kind == "gpu"]
+    return gpus or [one for one in known if one.kind == "integrated gpu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +86,21 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Bytes in RAM, weights apart, and on all GPUs. `computing`: of the latter, on each GPU."""
+    """Bytes in RAM, weights apart, and on each GPU."""
 
     ram_weights: int
     ram_others: int
-    gpu: int
-    computing: int
+    gpus: tuple[int, ...] = ()
 
     @property
     def ram(self) -> int:
         """All bytes in RAM."""
         return self.ram_weights + self.ram_others
+
+    @property
+    def gpu(self) -> int:
+        """All bytes on GPUs."""
+        return sum(self.gpus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +123,12 @@ def fit_pair(estimate: Estimate, free: FreeMemory, wish: Wish) -> Fit:
     raise _refusal(estimate, free, wish)
 
 
-def place(memory: PairMemory, gpu_layers: int) -> Placement:
-    """Return where the bytes go when so many layers are on the GPUs.
-
-    As llama.cpp counts (src/llama-model.cpp, load_tensors): the output is one layer, the last one;
-    tables that are only looked up, the output buffer and checkpoints stay in RAM.
-    """
-    placed = [_place(context, gpu_layers) for context in memory.contexts]
-    return Placement(
-        ram_weights=sum(part.ram_weights for part in placed),
-        ram_others=sum(part.ram_others for part in placed),
-        gpu=sum(part.gpu for part in placed),
-        computing=sum(part.computing for part in placed),
-    )
-
-
-def _place(context: ContextMemory, gpu_layers: int) -> Placement:
-    count = len(context.layers)
-    below = count - min(max(gpu_layers - 1, 0), count)
-    ram, gpu = context.layers[:below], context.layers[below:]
-    ram_weights = context.input_weights + sum(layer.weights for layer in ram)
-    on_gpu = sum(layer.total for layer in gpu)
-    if gpu_layers > 0:
-        on_gpu += context.output_weights + context.head_copy
-    else:
-        ram_weights += context.output_weights + context.repacked_head
-    computing = context.compute if gpu_layers > 0 else 0
-    others = sum(layer.total - layer.weights for layer in ram)
-    others += context.compute + context.output + context.checkpoints
-    return Placement(ram_weights, others, on_gpu + computing, computing)
+def place(memory: PairMemory, gpu_layers: int, shares: Sequence[float] = (1.0,)) -> Placement:
+    """Return where the bytes go when so many layers are on GPUs, one a share."""
+    in_ram, *on_gpus = spread(memory, gpu_layers, shares)
+    weights = sum(size for part, size in in_ram if part.endswith(Part.WEIGHTS))
+    total = sum(size for _, size in in_ram)
+    return Placement(weights, total - weights, tuple(sum(s for _, s in one) for one in on_gpus))
 
 
 def _lengths(wish: Wish) -> Iterator[int]:
@@ -130,8 +145,8 @@ def _lengths(wish: Wish) -> Iterator[int]:
 def _fit_length(estimate: Estimate, free: FreeMemory, wish: Wish, length: int) -> Fit | None:
     memory = estimate(length)
     for layers in _layer_counts(memory, free, wish):
-        placement = place(memory, layers)
-        if _fits(placement, memory, free, insisted=wish.gpu_layers is not None):
+        placement = place(memory, layers, free.shares)
+        if _fits(placement, free, insisted=wish.gpu_layers is not None):
             return Fit(length, layers, placement)
     return None
 
@@ -142,39 +157,50 @@ def _layer_counts(memory: PairMemory, free: FreeMemory, wish: Wish) -> Iterator[
     elif not free.gpus:
         yield 0
     else:
-        most = max(len(context.layers) for context in memory.contexts) + 1
-        yield from range(most, -1, -1)
+        # Fewer layers on the GPUs take more RAM: if the most that the GPUs hold do not fit it, only
+        # none at all may, which saves the GPUs' compute buffers where those are in RAM too.
+        yield _most_layers(memory, free)
+        yield 0
 
 
-def _fits(placement: Placement, memory: PairMemory, free: FreeMemory, *, insisted: bool) -> bool:
+def _most_layers(memory: PairMemory, free: FreeMemory) -> int:
+    """Return as many layers as the GPUs have room for."""
+    low, high = 0, max(len(context.layers) for context in memory.contexts) + 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _gpus_hold(place(memory, middle, free.shares), free):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _fits(placement: Placement, free: FreeMemory, *, insisted: bool) -> bool:
     ram = placement.ram_others if insisted else placement.ram
     if free.shared:
         ram += placement.gpu
     if ram > free.ram - RAM_RESERVE:
         return False
-    return insisted or placement.gpu <= _gpu_room(placement, memory, free)
+    return insisted or _gpus_hold(placement, free)
 
 
-def _gpu_room(placement: Placement, memory: PairMemory, free: FreeMemory) -> int:
-    """Return the bytes for a pair on all GPUs, of which every one has its own compute buffers.
-
-    Layers are not cut, so each GPU but the last may have up to a layer's worth left over.
-    """
-    largest = max((layer.total for c in memory.contexts for layer in c.layers), default=0)
-    rooms = [room - GPU_RESERVE for room in free.gpus if room > GPU_RESERVE]
-    return sum(rooms) - max(0, len(rooms) - 1) * (largest + placement.computing)
+def _gpus_hold(placement: Placement, free: FreeMemory) -> bool:
+    return all(
+        not size or size <= room - GPU_RESERVE
+        for size, room in zip(placement.gpus, free.gpus, strict=True)
+    )
 
 
 def _refusal(estimate: Estimate, free: FreeMemory, wish: Wish) -> AppError:
     length = wish.context_length or min(wish.default_length, wish.longest)
     memory = estimate(length)
     needed, room = place(memory, 0), max(0, free.ram - RAM_RESERVE)
-    there = _gigabytes(room)
+    there = gigabytes(room)
     if free.gpus:
-        there += f" of RAM and {_gigabytes(sum(free.gpus))} on the GPU"
-    parts = ", ".join(f"{part} {_gigabytes(size)}" for part, size in memory.sizes() if size >> 20)
+        there += f" of RAM and {gigabytes(sum(free.gpus))} on the GPU"
+    parts = ", ".join(f"{part} {gigabytes(size)}" for part, size in memory.sizes() if size >> 20)
     title = (
-        f"This needs {_gigabytes(needed.ram)} for a context of {length} tokens, and {there} "
+        f"This needs {gigabytes(needed.ram)} for a context of {length} tokens, and {there} "
         f"are free ({parts})."
     )
     if fitting := _longest_fitting(estimate, free, wish, min(length, wish.longest + 1)):
@@ -201,5 +227,6 @@ def _longest_fitting(estimate: Estimate, free: FreeMemory, wish: Wish, above: in
     return low * PADDING
 
 
-def _gigabytes(size: int) -> str:
+def gigabytes(size: int) -> str:
+    """Return a size as people read it."""
     return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.0f} MB"

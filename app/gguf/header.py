@@ -5,15 +5,16 @@ length is believed before the source is known to hold that many bytes.
 """
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from math import prod
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from app.core.errors import AppError
-from app.gguf.cursor import Cursor
+from app.gguf.cursor import Cursor, ShortReadError
+from app.gguf.faults import Fault, GgufError
 from app.gguf.ggml_types import GGML_TYPES
-from app.gguf.source import ByteSource, FileSource
+from app.gguf.source import ByteSource, Excerpt, FileSource
 
 Scalar = int | float | bool | str
 Value = Scalar | tuple[Scalar, ...]
@@ -26,10 +27,22 @@ _CODES: Final = {
 }  # fmt: skip
 _STRING: Final = 8
 _ARRAY: Final = 9
+_KINDS: Final = {
+    0: "uint8", 1: "int8", 2: "uint16", 3: "int16", 4: "uint32", 5: "int32", 6: "float32",
+    7: "bool", 8: "string", 9: "array", 10: "uint64", 11: "int64", 12: "float64",
+}  # fmt: skip
 _MAX_COUNT: Final = 4_000_000
 """Of anything; the largest vocabulary today has 262,144 tokens and half a million merges."""
-_SMALLEST_KEY: Final = 13
-_SMALLEST_TENSOR: Final = 32
+_SMALLEST_VALUE: Final = 5
+"""Of a key: its type, and a byte."""
+_SMALLEST_KEY: Final = 8 + _SMALLEST_VALUE
+_SMALLEST_SHAPE: Final = 24
+"""Of a tensor: what follows its name."""
+_SMALLEST_TENSOR: Final = 8 + _SMALLEST_SHAPE
+_SMALLEST_FILE: Final = 24
+_BEGINNING: Final = 256
+"""Enough to tell what a file is that is no GGUF."""
+_VOCABULARY: Final = "tokenizer."
 
 
 class TensorInfo(NamedTuple):
@@ -49,13 +62,17 @@ class TensorInfo(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Everything before the weights; `data_offset` and `file_size` in bytes."""
+    """Everything before the weights; `data_offset` and `file_size` in bytes.
+
+    `kinds` are the metadata's types in GGUF's words: "uint32", "array of string".
+    """
 
     version: int
     metadata: dict[str, Value]
     tensors: tuple[TensorInfo, ...]
     data_offset: int
     file_size: int
+    kinds: dict[str, str] = field(default_factory=dict[str, str], repr=False, compare=False)
 
 
 def read_file_header(path: Path) -> Header:
@@ -66,15 +83,14 @@ def read_file_header(path: Path) -> Header:
 
 def read_header(source: ByteSource, name: str) -> Header:
     """Parse a header; `name` is for the sentences. Raises AppError saying what is wrong."""
-    _check_magic(source, name)
-    cursor = Cursor(source, name)
-    cursor.take(4)
-    version = cursor.integer(4)
-    if version not in _VERSIONS:
-        raise cursor.damaged(f"it claims GGUF version {version}")
-    tensor_count = _count(cursor, "tensors", _SMALLEST_TENSOR)
-    metadata = _read_metadata(cursor, _count(cursor, "keys", _SMALLEST_KEY))
-    tensors = tuple(_read_tensor(cursor) for _ in range(tensor_count))
+    beginning = _begin(source, name)
+    cursor, tensor_count = beginning.cursor, beginning.tensor_count
+    entries = tuple(beginning.read_keys())
+    metadata = {entry.key: entry.value for entry in entries}
+    tensors = tuple(
+        _read_tensor(cursor, (tensor_count - number) * _SMALLEST_TENSOR)
+        for number in range(1, tensor_count + 1)
+    )
     alignment = metadata.get("general.alignment", 32)
     if not isinstance(alignment, int) or alignment not in _ALIGNMENTS:
         raise cursor.damaged(f"its alignment is {alignment!r}")
@@ -85,61 +101,142 @@ def read_header(source: ByteSource, name: str) -> Header:
         raise cursor.damaged("a tensor is not aligned")
     end = max((data_offset + tensor.offset + tensor.byte_size for tensor in tensors), default=0)
     if end > source.size:
-        raise AppError(
-            f"{name} is incomplete: {end - source.size:,} bytes are missing.", "Download it again."
+        raise GgufError(
+            Fault.INCOMPLETE,
+            f"{name} is incomplete: {end - source.size:,} bytes are missing.",
+            "Download it again.",
         )
-    return Header(version, metadata, tensors, data_offset, source.size)
+    kinds = {entry.key: entry.kind for entry in entries}
+    return Header(beginning.version, metadata, tensors, data_offset, source.size, kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstKeys:
+    """The keys before the vocabulary.
+
+    Attributes:
+        tensor_count: as declared. complete: no key before the vocabulary is left out.
+    """
+
+    metadata: dict[str, Value]
+    tensor_count: int
+    complete: bool
+
+
+def read_first_keys(excerpt: Excerpt, name: str) -> FirstKeys:
+    """Read as many keys as the excerpt holds. Raises AppError if it is not the start of a GGUF."""
+    beginning = _begin(excerpt, name)
+    metadata: dict[str, Value] = {}
+    try:
+        for entry in beginning.read_keys():
+            if entry.key.startswith(_VOCABULARY):
+                break
+            metadata[entry.key] = entry.value
+    except ShortReadError:
+        return FirstKeys(metadata, beginning.tensor_count, complete=False)
+    return FirstKeys(metadata, beginning.tensor_count, complete=True)
+
+
+class _Entry(NamedTuple):
+    """A key, its type in GGUF's words, and its value."""
+
+    key: str
+    kind: str
+    value: Value
+
+
+class _Beginning(NamedTuple):
+    """A cursor at the first key, and what was declared before it."""
+
+    cursor: Cursor
+    version: int
+    tensor_count: int
+    key_count: int
+
+    def read_keys(self) -> Iterator[_Entry]:
+        return _read_keys(self.cursor, self.key_count, self.tensor_count * _SMALLEST_TENSOR)
+
+
+def _begin(source: ByteSource, name: str) -> _Beginning:
+    _check_magic(source, name)
+    cursor = Cursor(source, name)
+    cursor.promise(_SMALLEST_FILE - 4)
+    cursor.take(4)
+    cursor.promise(_SMALLEST_FILE - 8)
+    version = cursor.integer(4)
+    if version not in _VERSIONS:
+        raise cursor.damaged(f"it claims GGUF version {version}")
+    cursor.promise(8)
+    tensor_count = _count(cursor, "tensors", _SMALLEST_TENSOR)
+    cursor.promise(0)
+    return _Beginning(cursor, version, tensor_count, _count(cursor, "keys", _SMALLEST_KEY))
 
 
 def _check_magic(source: ByteSource, name: str) -> None:
-    beginning = source.read(0, 256)
+    beginning = source.read(0, _SMALLEST_FILE)
     if beginning.startswith(b"GGUF"):
         return
     if not beginning:
-        raise AppError(f"{name} is empty.", "Download it again.")
+        raise GgufError(Fault.INCOMPLETE, f"{name} is empty.", "Download it again.")
+    beginning = source.read(0, _BEGINNING)
     if beginning.lstrip().lower().startswith((b"<!doctype", b"<html")):
-        raise AppError(
+        raise GgufError(
+            Fault.NOT_GGUF,
             f"{name} is a web page, not a model.",
             "Use the hub's download link, not the page's address.",
         )
     if beginning.startswith(b"version https://git-lfs"):
-        raise AppError(
-            f"{name} is a Git LFS pointer, not the model itself.", "Fetch it with `git lfs pull`."
+        raise GgufError(
+            Fault.NOT_GGUF,
+            f"{name} is a Git LFS pointer, not the model itself.",
+            "Fetch it with `git lfs pull`.",
         )
-    raise AppError(f"{name} is not a GGUF file.", "Choose a model file ending in .gguf.")
+    raise GgufError(
+        Fault.NOT_GGUF, f"{name} is not a GGUF file.", "Choose a model file ending in .gguf."
+    )
 
 
 def _count(cursor: Cursor, what: str, smallest: int) -> int:
     """Return a count of things of at least `smallest` bytes that can still follow."""
     found = cursor.integer(8)
-    if found > min(_MAX_COUNT, cursor.remaining // smallest):
+    if found > _MAX_COUNT:
         raise cursor.damaged(f"it claims {found:,} {what}")
+    if found > cursor.remaining // smallest:
+        raise cursor.incomplete(f"it claims {found:,} {what} and ends before them")
     return found
 
 
-def _read_metadata(cursor: Cursor, count: int) -> dict[str, Value]:
-    metadata: dict[str, Value] = {}
-    for _ in range(count):
+def _read_keys(cursor: Cursor, count: int, behind: int) -> Iterator[_Entry]:
+    """Yield keys with their values. `behind`: bytes that are sure to follow all of them."""
+    known: set[str] = set()
+    for number in range(1, count + 1):
+        following = (count - number) * _SMALLEST_KEY + behind
+        cursor.promise(_SMALLEST_VALUE + following)
         key = cursor.text("a key")
-        if key in metadata:
+        if key in known:
             raise cursor.damaged(f"the key {key[:80]} appears twice")
-        metadata[key] = _read_value(cursor, cursor.integer(4))
-    return metadata
+        known.add(key)
+        cursor.promise(following)
+        kind = cursor.integer(4)
+        if kind == _ARRAY:
+            kind = cursor.integer(4)
+            values = _read_array(cursor, kind)
+            yield _Entry(key, f"array of {_KINDS[kind]}", values)
+        else:
+            value = _read_value(cursor, kind)
+            yield _Entry(key, _KINDS[kind], value)
 
 
 def _read_value(cursor: Cursor, kind: int) -> Value:
     if kind == _STRING:
         return cursor.text("a value")
-    if kind == _ARRAY:
-        return _read_array(cursor)
     if kind not in _CODES:
         raise cursor.damaged(f"a value has the unknown type {kind}")
     return cursor.unpack(struct.Struct(f"<{_CODES[kind]}"))[0]
 
 
-def _read_array(cursor: Cursor) -> tuple[Scalar, ...]:
-    """Return a list; llama.cpp knows no lists of lists either."""
-    inner = cursor.integer(4)
+def _read_array(cursor: Cursor, inner: int) -> tuple[Scalar, ...]:
+    """Return a list of items of one type; llama.cpp knows no lists of lists either."""
     if inner == _STRING:
         return tuple(cursor.texts(_count(cursor, "texts", 8), "a text"))
     if inner not in _CODES:
@@ -149,16 +246,20 @@ def _read_array(cursor: Cursor) -> tuple[Scalar, ...]:
     return cursor.unpack(struct.Struct(f"<{count}{code}"))
 
 
-def _read_tensor(cursor: Cursor) -> TensorInfo:
+def _read_tensor(cursor: Cursor, following: int) -> TensorInfo:
+    """Return the next tensor; `following`: bytes that are sure to follow it."""
+    cursor.promise(_SMALLEST_SHAPE + following)
     name = cursor.text("a tensor's name")
+    cursor.promise(_SMALLEST_SHAPE - 4 + following)
     dimensions = cursor.integer(4)
     if not 0 < dimensions <= _MAX_DIMENSIONS:
         raise cursor.damaged(f"a tensor has {dimensions} dimensions")
-    shape = tuple(cursor.integer(8) for _ in range(dimensions))
-    kind, offset = cursor.integer(4), cursor.integer(8)
+    cursor.promise(following)
+    *sizes, kind, offset = cursor.unpack(struct.Struct(f"<{dimensions}QIQ"))
+    shape = tuple(int(size) for size in sizes)
     if kind not in GGML_TYPES:
         raise cursor.damaged(f"a tensor has the unknown type {kind}")
-    _, block, block_bytes = GGML_TYPES[kind]
+    _, block, block_bytes = GGML_TYPES[int(kind)]
     if shape[0] % block or min(shape) < 1:
         raise cursor.damaged(f"a tensor has the impossible shape {shape}")
-    return TensorInfo(name, shape, kind, offset, prod(shape) // block * block_bytes)
+    return TensorInfo(name, shape, int(kind), int(offset), prod(shape) // block * block_bytes)

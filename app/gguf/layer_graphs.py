@@ -6,6 +6,7 @@ view it makes a copy, since only whole tensors give their place away.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.gguf.graph_memory import Graph, Tensor
 from app.gguf.layout import Block, Layout
@@ -20,6 +21,13 @@ class Cache:
 
     cells: int
     mask: Tensor
+
+
+class Rotated(NamedTuple):
+    """What a quantized cache turns before it stores it, and queries or results with it."""
+
+    keys: bool
+    values: bool
 
 
 class LayerGraph:
@@ -41,12 +49,12 @@ class LayerGraph:
         return self._graph.add(numbers * self._rows * NUMBER, *sources, in_place=in_place)
 
     def attention(
-        self, normed: Tensor, residual: Tensor, cache: Cache, *, flash: bool, rotated: bool
+        self, normed: Tensor, residual: Tensor, cache: Cache, *, flash: bool, rotated: Rotated
     ) -> Tensor:
-        """Attend and add the residual; `rotated`: a quantized cache, whose entries are turned."""
+        """Attend and add the residual."""
         heads = self._block.heads * self._block.head_size
         query, gate = self._queries(normed, heads)
-        if rotated:
+        if rotated.keys:
             query = self.row_tensor(heads, query)
         self._fill_cache(normed, rotated=rotated)
         if flash:
@@ -57,7 +65,7 @@ class LayerGraph:
                 cache.cells * self._block.heads, scores, cache.mask, in_place=True
             )
             mixed = self.row_tensor(heads, self.row_tensor(heads, scores))
-        if rotated:
+        if rotated.values:
             mixed = self.row_tensor(heads, mixed)
         if gate is not None:
             mixed = self.row_tensor(heads, self.row_tensor(heads, gate), mixed, in_place=True)
@@ -78,16 +86,16 @@ class LayerGraph:
         query = self.row_tensor(width, normed)
         return self.row_tensor(heads, query), query if width == 2 * heads else None
 
-    def _fill_cache(self, normed: Tensor, *, rotated: bool) -> None:
+    def _fill_cache(self, normed: Tensor, *, rotated: Rotated) -> None:
         """Compute keys and values; what is normed or rotated is a view first, so a copy after."""
         keys, values = self._block.cache
         if not keys or "attn_qkv" in self._shapes:
             return
         value = self.row_tensor(values, normed) if values else None
-        if value is not None and (rotated or self._layout.architecture == "gemma4"):
+        if value is not None and (rotated.values or self._layout.architecture == "gemma4"):
             value = self.row_tensor(values, value)
         key = self.row_tensor(keys, self.row_tensor(keys, normed))
-        if rotated:
+        if rotated.keys:
             key = self.row_tensor(keys, key)
         for entry in (key, value):
             if entry is not None:

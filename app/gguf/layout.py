@@ -82,6 +82,11 @@ class Layout:
         return self.architecture == EAGLE3
 
     @property
+    def latent(self) -> bool:
+        """Whether keys and values are stored as one (multi-head latent attention)."""
+        return any("attn_kv_a_mqa" in block.shapes for block in self.blocks)
+
+    @property
     def state_bytes(self) -> int:
         """Of one sequence's recurrent states."""
         return 4 * sum(sum(block.state) for block in self.blocks)

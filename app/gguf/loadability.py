@@ -8,6 +8,7 @@ from app.gguf.eagle3 import ARCHITECTURE as EAGLE3
 from app.gguf.eagle3 import find_header_problems
 from app.gguf.hyperparameters import MAX_LAYERS, Metadata
 from app.gguf.layer_kinds import caching_layers
+from app.gguf.prediction import HEAD_PARTS
 
 _MAX_EXPERTS: Final = 1024
 _ROPE_SCALING: Final = ("none", "linear", "yarn", "longrope")
@@ -217,7 +218,8 @@ def _missing_layers(metadata: Metadata, shapes: dict[str, tuple[int, ...]]) -> P
     if metadata.architecture != "gemma4-assistant":
         # Prediction layers may be left out: they are loaded only on request.
         layers -= min(metadata.number("~.nextn_predict_layers") or 0, layers)
-        if "0" not in present and str(layers) in present:
+        heads = {f"blk.{layers}.{part}.weight" for part in HEAD_PARTS}
+        if "0" not in present and heads <= shapes.keys():
             return  # nothing but prediction layers: a drafter
     needed = _LAYER_TENSORS.get(metadata.architecture, ())
     for layer in range(layers):

@@ -183,7 +183,7 @@ def _layer(layout: Layout, plan: ContextPlan, block: Block) -> LayerMemory:
     keys, values = block.cache
     if values and not plan.flash_attention:  # stored across, every layer as wide as the widest
         values = max(other.cache[1] for other in layout.blocks)
-    row = sum(plan.cache_bytes(numbers) for numbers in (keys, values) if numbers)
+    row = plan.cache_bytes(keys, values)
     states = 1 + (plan.rollback if layout.rolls_back else 0)
     return LayerMemory(
         cache=0 if block.sliding else row * plan.cells(),

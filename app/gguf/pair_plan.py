@@ -1,9 +1,10 @@
 """The contexts that the engine creates for a pair, method by method."""
 
-from typing import Final
+from typing import Final, TypedDict
 
 from app.core.depth import MAX_DEPTH
 from app.core.pairs import Method
+from app.core.tuning import Tuning
 from app.gguf.context_plan import ContextPlan
 from app.gguf.layout import Layout
 from app.gguf.memory import PairPlan
@@ -40,15 +41,15 @@ def plan_pair(
     length: int,
     *,
     rollback: int | None = None,
-    cache_type: str = "F16",
-    flash_attention: bool = True,
+    tuning: Tuning = Tuning(),  # noqa: B008 - frozen
 ) -> PairPlan:
     """Return the contexts of a pair that decodes by `method` (not AUTO) over `length` tokens.
 
     `rollback`: earlier states that a recurrent target keeps; None means as many as the engine asks
-    for.
+    for. `tuning`: how the caches are kept, and whether attention takes one pass.
     """
     rows = min(PREFILL_BATCH, length)
+    cache = _cache(tuning)
     eagle = drafter is not None and drafter.is_eagle3 and method is Method.EAGLE3
     main = ContextPlan(
         length,
@@ -57,8 +58,7 @@ def plan_pair(
         hidden_rows=rows if method is Method.MTP else 0,
         tapped_layers=_EAGLE3_LAYERS if eagle else 0,
         rollback=rollback_window(target) if rollback is None else rollback,
-        cache_type=cache_type,
-        flash_attention=flash_attention,
+        **cache,
     )
     needs_drafter = method in (Method.DRAFT, Method.MTP, Method.EAGLE3)
     if not needs_drafter or (drafter is None and not target.nextn):
@@ -75,7 +75,20 @@ def plan_pair(
         batch=batch,
         outputs=outputs,
         hidden_rows=hidden,
-        cache_type=cache_type,
-        flash_attention=flash_attention,
+        **cache,
     )
     return PairPlan(main, side)
+
+
+class _Cache(TypedDict):
+    cache_type: str
+    value_type: str
+    flash_attention: bool
+
+
+def _cache(tuning: Tuning) -> _Cache:
+    return _Cache(
+        cache_type=tuning.cache_type.upper(),
+        value_type=tuning.value_type.upper(),
+        flash_attention=tuning.flash_attention is not False,
+    )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from app.core.errors import AppError
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, Role, describe, refuse_unloadable
+from app.gguf.capabilities import Capabilities, describe, refuse_unloadable
 from app.gguf.eagle3 import LAST_OUTPUT_TARGETS, READABLE_TARGETS, Eagle3
+from app.gguf.roles import Role
 
 MAX_VOCABULARY_DIFFERENCE = 128
 FIRST_COMPARED_TOKEN = 5

@@ -26,7 +26,8 @@ _ROWS_OF_OUTPUTS: Final = frozenset({"qwen3next", "deepseek4", "step35", "mimo2"
 _STALE_WHEN_STRIPPED: Final = frozenset({"qwen35", "qwen35moe", "qwen3next"})
 """llama.cpp demands the declared heads of these even when it is not to load them."""
 
-_PARTS: Final = frozenset({"nextn.eh_proj", "nextn.enorm", "nextn.hnorm"})
+HEAD_PARTS: Final = frozenset({"nextn.eh_proj", "nextn.enorm", "nextn.hnorm"})
+"""Tensors without which a prediction layer is none."""
 
 
 def heads_are_chained(architecture: str) -> bool:
@@ -41,7 +42,7 @@ def heads_keep_every_row(architecture: str) -> bool:
 
 def heads_are_complete(layout: Layout) -> bool:
     """Whether the file has heads, and each has what makes it one."""
-    return bool(layout.nextn) and all(block.shapes.keys() >= _PARTS for block in layout.nextn)
+    return bool(layout.nextn) and all(block.shapes.keys() >= HEAD_PARTS for block in layout.nextn)
 
 
 def has_only_heads(layout: Layout) -> bool:

@@ -14,13 +14,34 @@ class ByteSource(Protocol):
         """Bytes in all."""
         ...
 
+    @property
+    def frugal(self) -> bool:
+        """Whether no byte is to be read that may not be wanted."""
+        ...
+
     def read(self, offset: int, size: int) -> bytes:
         """Return up to `size` bytes from `offset`; fewer only at the end."""
         ...
 
 
+class Excerpt:
+    """The first bytes of a file of `size` bytes; there are no others to be had."""
+
+    frugal = True
+
+    def __init__(self, beginning: bytes, size: int) -> None:
+        self._beginning = beginning
+        self.size = size
+
+    def read(self, offset: int, size: int) -> bytes:
+        """Return what is there of these bytes."""
+        return self._beginning[offset : offset + size]
+
+
 class FileSource:
     """A file on disk. Raises AppError when there is none that can be read."""
+
+    frugal = False
 
     def __init__(self, path: Path) -> None:
         if path.is_dir():

@@ -1,7 +1,7 @@
 """Above the conversation: which pair answers, by which method, and what that does right now."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.pairs import Method, PairInfo
 from app.core.settings import Settings
@@ -20,10 +20,12 @@ class Header(QFrame):
     Signals:
         method_chosen(str): a Method's value; "auto" means the pair's own.
         depth_chosen(int): draft tokens a round; 0 lets the program choose.
+        models_wanted(): other models are to be found or chosen.
     """
 
     method_chosen = Signal(str)
     depth_chosen = Signal(int)
+    models_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,9 @@ class Header(QFrame):
         self.depth_choice.addItem(self.tr("depth auto"), 0)
         for depth in range(1, MAX_CHOICE + 1):
             self.depth_choice.addItem(self.tr("depth {n}").format(n=depth), depth)
+        self.models = QPushButton(self.tr("Models"), self)
+        self.models.setToolTip(self.tr("Find, download and choose models (Ctrl+Shift+M)"))
+        self.models.clicked.connect(self.models_wanted)
         self._lay_out()
         self.method_choice.activated.connect(self._choose_method)
         self.depth_choice.activated.connect(self._choose_depth)
@@ -65,6 +70,7 @@ class Header(QFrame):
         row.addWidget(self._headline, 3)
         row.addWidget(self.method_choice)
         row.addWidget(self.depth_choice)
+        row.addWidget(self.models)
 
     def set_state(self, state: PairState | None, settings: Settings) -> None:
         """Show which pair is loaded or on its way, and the choices it leaves."""

@@ -1,5 +1,6 @@
 """The window: layout and menus; everything that happens lives in the controllers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import app
 from app.ui import window_state
@@ -19,6 +20,7 @@ from app.ui.chat.chat_view import ChatView
 from app.ui.file_intake import FileIntake
 from app.ui.header import Header
 from app.ui.notices import PairNotices
+from app.ui.page_stack import PageStack
 from app.ui.pair_controller import PairController, PairState, Ready
 from app.ui.recent_menu import RecentMenu
 from app.ui.settings.dialog import SettingsDialog
@@ -32,7 +34,10 @@ PANEL_WIDTH = 340
 
 
 class MainWindow(QMainWindow):
-    """Header and chat, the speed panel docked beside them.
+    """Header and chat, or another page in the chat's place; the speed panel docked beside them.
+
+    Attributes:
+        make_token_field: makes what the settings show for the hub's token; None without a hub.
 
     Signals:
         painted(): the first frame is on the screen.
@@ -54,6 +59,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         figures.setParent(self)
         self._was_painted = False
+        self.make_token_field: Callable[[], QWidget] | None = None
         self.setWindowTitle(self.tr("Foretoken"))
         self.setMinimumSize(640, 420)
         self.setAcceptDrops(True)
@@ -73,7 +79,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.chat_view, 1)
+        self.pages = PageStack(self.chat_view, central)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self.pages, 1)
+        column.addLayout(self._body, 1)
         self.setCentralWidget(central)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.figures.dock)
@@ -87,7 +97,7 @@ class MainWindow(QMainWindow):
         file = self.file_menu = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
-        self._add(file, self.tr("S&top answering"), self._chat.stop, "Esc")
+        self._add(file, self.tr("S&top answering"), self._escape, "Esc")
         file.addSeparator()
         self._add(file, self.tr("&Open target…"), self._open_target, keys.Open)
         self._add(file, self.tr("Open &drafter…"), self._open_drafter, "Ctrl+Shift+O")
@@ -95,10 +105,10 @@ class MainWindow(QMainWindow):
         file.addMenu(self.recent)
         self._add(file, self.tr("Use the &embedded pair"), self._pairs.use_embedded)
         file.addSeparator()
-        self._add(file, self.tr("&Settings…"), self._edit_settings, "Ctrl+,")
+        self._add(file, self.tr("&Settings…"), self.edit_settings, "Ctrl+,")
         file.addSeparator()
         self._add(file, self.tr("&Quit"), self.close, "Ctrl+Q")
-        view = self.menuBar().addMenu(self.tr("&View"))
+        view = self.view_menu = self.menuBar().addMenu(self.tr("&View"))
         self.panel_action = self.figures.dock.toggleViewAction()
         self.panel_action.setText(self.tr("Speed &panel"))
         self.panel_action.setShortcut(QKeySequence("Ctrl+Shift+P"))
@@ -112,6 +122,17 @@ class MainWindow(QMainWindow):
         self._add(help_menu, self.tr("What the &figures mean"), self._explain, keys.HelpContents)
         about = self._add(help_menu, self.tr("Version {v}").format(v=app.__version__), None)
         about.setEnabled(False)
+
+    def join_sidebar(self, sidebar: QWidget) -> None:
+        """Show this at the left of all pages, as long as the user wants it there."""
+        self._body.insertWidget(0, sidebar)
+        shown = self._settings.current.sidebar_visible
+        sidebar.setVisible(shown)
+        action = self._add(self.view_menu, self.tr("&Conversations"), None, "Ctrl+B")
+        action.setCheckable(True)
+        action.setChecked(shown)
+        action.toggled.connect(sidebar.setVisible)
+        action.toggled.connect(lambda visible: self._settings.update(sidebar_visible=visible))
 
     def _add(
         self,
@@ -131,7 +152,10 @@ class MainWindow(QMainWindow):
         chat, pairs = self._chat, self._pairs
         chat.turn_started.connect(self._begin_turn)
         chat.turn_events.connect(self.status.take)
+        chat.turn_started.connect(self.pages.go_home)
         chat.cleared.connect(self.status.forget)
+        chat.cleared.connect(self.pages.go_home)
+        self.pages.home_shown.connect(self._take_page)
         self.figures.dock.notice.connect(self.notices.tell)
         self.figures.dock.dockLocationChanged.connect(self._note_side)
         chat.failed.connect(self.notices.show_failed_turn)
@@ -164,18 +188,37 @@ class MainWindow(QMainWindow):
     def _open_drafter(self) -> None:
         self._intake.ask_drafter(self)
 
-    def _edit_settings(self) -> None:
-        dialog = SettingsDialog(self._settings.current, self)
+    def edit_settings(self, *, of_models: bool = False) -> None:
+        """Open the settings, at the page about models if it is those that matter."""
+        token = None if self.make_token_field is None else self.make_token_field()
+        dialog = SettingsDialog(self._settings.current, self, token)
+        if of_models:
+            dialog.tabs.setCurrentWidget(dialog.hub)
         if dialog.exec():
             self._settings.replace(dialog.chosen)
             self._show_state(self._pairs.state)
             self._pairs.reload_for_settings()
         dialog.deleteLater()
 
+    def _escape(self) -> None:
+        """Leave another page first; in the chat, stop the answer."""
+        if self.pages.at_home:
+            self._chat.stop()
+        else:
+            self.pages.go_home()
+
+    @Slot(bool)
+    def _take_page(self, home: bool) -> None:
+        """Show the panel beside the conversation only: it is about its answers."""
+        self.panel_action.setEnabled(home)
+        self.figures.dock.setVisible(home and self._settings.current.panel_visible)
+        if home:
+            self.chat_view.composer.edit.setFocus()
+
     @Slot(bool)
     def _show_panel(self, visible: bool) -> None:
-        if not self.isVisible():
-            return  # the window goes, and the panel with it
+        if not (self.isVisible() and self.pages.at_home):
+            return  # the window goes, or another page comes, and the panel with it
         self.header.set_panel_shown(visible)
         self._settings.update(panel_visible=visible)
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.events import LoadEvent, PairLoaded, PairLoadFailed, PairLoadProgress
+from app.core.load_options import LoadOptions
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.core.paths import embedded_drafter, embedded_target
+from app.core.settings import StartWith
+from app.ui.load_memory import LoadMemory
 from app.ui.settings.store import SettingsStore
 from app.workers.inference import Inference
 
@@ -44,12 +47,15 @@ class NoPair:
     hint: str
 
 
-PairState = Loading | Ready | NoPair
+@dataclass(frozen=True, slots=True)
+class Unloaded:
+    """A pair gave its memory back; the next question loads it again. `why`: one sentence."""
+
+    spec: PairSpec
+    why: str
 
 
-def embedded_spec(context_length: int = 0) -> PairSpec:
-    """Return the pair shipped inside the program; raises FileNotFoundError without resources."""
-    return PairSpec(embedded_target(), embedded_drafter(), context_length=context_length or None)
+PairState = Loading | Ready | NoPair | Unloaded
 
 
 class PairController(QObject):
@@ -65,11 +71,16 @@ class PairController(QObject):
     load_failed = Signal(str, str)
 
     def __init__(
-        self, loader: Inference, settings: SettingsStore, parent: QObject | None = None
+        self,
+        loader: Inference,
+        settings: SettingsStore,
+        options: LoadMemory,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._loader = loader
         self._settings = settings
+        self.options = options
         self._queue: deque[PairSpec] = deque()
         self._previous: PairSpec | None = None
         self._speculating = False
@@ -77,6 +88,8 @@ class PairController(QObject):
         self._note = ""
         self._state: PairState = NoPair("", "")
         loader.load_event.connect(self._take)
+        loader.unloaded.connect(self._unloaded)
+        self._unloading = ""
 
     @property
     def state(self) -> PairState:
@@ -95,32 +108,96 @@ class PairController(QObject):
         return Method.NGRAM if wanted == Method.NGRAM.value else Method.AUTO
 
     def start(self) -> None:
-        """Load the pair of the last session, or the embedded one."""
+        """Load what the settings say: the last session's pair, the embedded one, or nothing yet."""
         now = self._settings.current
-        if now.target:
-            self.open_pair(Path(now.target), Path(now.drafter) if now.drafter else None)
+        if not now.target or now.start_with == StartWith.EMBEDDED:
+            spec = self._embedded()
         else:
-            self.use_embedded()
+            spec = self.spec(Path(now.target), Path(now.drafter) if now.drafter else None)
+        if spec is None:
+            return
+        if now.start_with == StartWith.NOTHING:
+            self._previous = spec
+            self._set(Unloaded(spec, self.tr("Nothing is loaded yet.")))
+        else:
+            self.load(spec)
 
     @Slot()
     def use_embedded(self) -> None:
         """Load the pair shipped inside the program."""
+        spec = self._embedded()
+        if spec is not None:
+            self.load(spec)
+
+    def _embedded(self) -> PairSpec | None:
+        """Return the pair shipped inside the program; None, and said so, without resources."""
         try:
-            self.load(embedded_spec(self._settings.current.context_length))
+            return self.spec(embedded_target(), embedded_drafter())
         except FileNotFoundError:
             title = self.tr("The embedded pair is missing from this installation.")
             self._set(NoPair(title, self.tr("Open a target with File > Open target.")))
+            return None
+
+    def spec(self, target: Path, drafter: Path | None) -> PairSpec:
+        """Return the wish to load these files as was chosen for them."""
+        spec = self.options.of(target, drafter).spec(target, drafter)
+        if spec.context_length is None:
+            usual = self._settings.current.context_length or None
+            spec = dataclasses.replace(spec, context_length=usual)
+        return spec
 
     def open_pair(self, target: Path, drafter: Path | None) -> None:
-        """Load these files."""
-        context = self._settings.current.context_length or None
-        self.load(PairSpec(target, drafter, context_length=context))
+        """Load these files as was chosen for them."""
+        self.load(self.spec(target, drafter))
+
+    def open_with(self, target: Path, drafter: Path | None, options: LoadOptions) -> None:
+        """Load these files so, now and whenever they are opened again."""
+        self.options.keep(target, drafter, options)
+        self.open_pair(target, drafter)
 
     def open_drafter(self, drafter: Path | None) -> None:
-        """Load the current target again with this drafter."""
+        """Load the current target again with this drafter, which takes what the target has."""
         current = self.current_spec
-        if current is not None:
+        if current is None:
+            return
+        if self.options.knows(current.target, drafter):
+            self.open_pair(current.target, drafter)
+        else:
             self.load(dataclasses.replace(current, drafter=drafter, method=Method.AUTO))
+
+    @Slot()
+    def unload(self) -> None:
+        """Give the loaded pair's memory back; the next question loads it again."""
+        self._unload(self.tr("Unloaded. The next question loads it again."))
+
+    @Slot()
+    def unload_idle(self) -> None:
+        """Do the same because nothing was asked for a while."""
+        self._unload(self.tr("Unloaded while idle. The next question loads it again."))
+
+    def _unload(self, why: str) -> None:
+        if self.info is not None and not self._unloading:
+            self._unloading = why
+            self._loader.unload()
+
+    @Slot()
+    def _unloaded(self) -> None:
+        why, self._unloading = self._unloading, ""
+        info = self.info
+        if info is not None and why:
+            self._previous = info.spec
+            log.info("pair unloaded: %s", info.name)
+            self._set(Unloaded(info.spec, why))
+
+    def wake(self) -> None:
+        """Load an unloaded pair again: what is asked of it waits behind the load."""
+        match self._state:
+            case Unloaded(spec=spec):
+                self.load(spec)
+            case Ready(info=info) if self._unloading:
+                self.load(info.spec)
+            case _:
+                pass
 
     @property
     def current_spec(self) -> PairSpec | None:
@@ -152,8 +229,10 @@ class PairController(QObject):
     def reload_for_settings(self) -> None:
         """Load the pair again if its context length is no longer the one wanted."""
         current = self.current_spec
-        wanted = self._settings.current.context_length or None
-        if current is not None and current.context_length != wanted:
+        if current is None or isinstance(self._state, Unloaded):
+            return
+        wanted = self.spec(current.target, current.drafter).context_length
+        if current.context_length != wanted:
             self.load(dataclasses.replace(current, context_length=wanted))
 
     def load(self, spec: PairSpec, note: str = "", *, restoring: bool = False) -> None:
@@ -224,7 +303,7 @@ class PairController(QObject):
         if self._previous is not None and not self._restoring and self._previous != spec:
             return self._previous
         try:
-            embedded = embedded_spec()
+            embedded = PairSpec(embedded_target(), embedded_drafter())
         except FileNotFoundError:
             return None
         return embedded if embedded.target != spec.target else None

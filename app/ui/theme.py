@@ -19,6 +19,7 @@ class Theme:
         field: inside text fields. outline: around fields and controls, >= 3:1 on window.
         code: behind code, a shade off the window. hairline: separators, decoration only.
         muted: secondary text, >= 4.5:1 everywhere.
+        good, caution, danger: verdicts, always beside a shape and a word.
         accepted, recovered, bonus, rejected: the four origins, Okabe-Ito hues.
     """
 
@@ -34,6 +35,8 @@ class Theme:
     accent: str
     on_accent: str
     selection: str
+    good: str
+    caution: str
     danger: str
     accepted: str
     recovered: str
@@ -63,6 +66,8 @@ LIGHT = Theme(
     accent="#2f55c8",
     on_accent="#ffffff",
     selection="#cfdaf8",
+    good="#2e6b3f",
+    caution="#8a5a00",
     danger="#b3261e",
     accepted="#00805e",
     recovered="#a86f00",
@@ -83,6 +88,8 @@ DARK = Theme(
     accent="#8ea8ff",
     on_accent="#12141b",
     selection="#37456f",
+    good="#8fd19e",
+    caution="#e8c268",
     danger="#ff9c94",
     accepted="#2cc295",
     recovered="#f0b429",
@@ -140,6 +147,8 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.outline}; padding: 4px 8px; }}
     #chat, #transcript, #emptyState {{ background: {theme.window}; border: none; }}
     #header, #speedPanel, #speedBody, #speedTitle {{ background: {theme.panel}; }}
+    #sidebar, #conversations {{ background: {theme.panel}; }}
+    #sidebar {{ border-right: 1px solid {theme.hairline}; }}
     #header {{ border-bottom: 1px solid {theme.hairline}; }}
     #speedPanel {{ border: none; }}
     #speedTitle QToolButton {{ color: {theme.muted}; background: transparent; padding: 2px 6px;
@@ -163,6 +172,27 @@ def style_sheet(theme: Theme) -> str:
     #traceTokens {{ background: {theme.panel}; border: none; }}
     #traceTokens QHeaderView::section {{ background: {theme.panel}; color: {theme.muted};
         border: none; border-bottom: 1px solid {theme.hairline}; padding: 4px 2px; }}
+    #modelsPage, #modelDetails, #modelDetailsBody {{ background: {theme.window}; }}
+    #modelResults, #modelTable, #modelCard {{ background: {theme.window}; border: none; }}
+    #modelTable QHeaderView::section {{ background: {theme.window}; color: {theme.muted};
+        border: none; border-bottom: 1px solid {theme.hairline}; padding: 4px 6px; }}
+    #modelsPage QLineEdit {{ border: 1px solid {theme.outline};
+        border-radius: 5px; background: {theme.field}; padding: 3px 6px; }}
+    #modelsPage QLineEdit:focus {{ border-color: {theme.accent}; }}
+    #modelsPage QCheckBox::indicator {{ width: 12px; height: 12px; background: {theme.field};
+        border: 1px solid {theme.outline}; border-radius: 3px; }}
+    #modelsPage QCheckBox::indicator:checked {{ background: {theme.accent};
+        border-color: {theme.accent}; }}
+    #modelsPage QCheckBox::indicator:focus {{ border: 2px solid {theme.accent}; }}
+    #modelsPage QSplitter::handle {{ background: {theme.hairline}; }}
+    #modelActions {{ background: {theme.panel}; border-top: 1px solid {theme.hairline}; }}
+    #jobRow {{ border-bottom: 1px solid {theme.hairline}; }}
+    #jobStrip QProgressBar, #modelsPage QProgressBar {{ background: {theme.hairline};
+        border: none; border-radius: 2px; }}
+    #jobStrip QProgressBar::chunk, #modelsPage QProgressBar::chunk {{
+        background: {theme.accent}; border-radius: 2px; }}
+    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"] {{ color: {theme.danger}; }}
+    {scroll_bar("#modelsPage", theme.outline, theme.window)}
     {scroll_bar("#transcript", theme.outline, theme.window)}
     {scroll_bar("#traceText", theme.outline, theme.window)}
     {scroll_bar("#speedPanel", theme.outline, theme.panel)}

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from app.gguf.capabilities import Role, describe, refuse_unloadable
+from app.gguf.capabilities import describe, refuse_unloadable
 from app.gguf.pairing import find_drafters_beside
+from app.gguf.roles import Role
 from app.workers.gguf_files import FileReport
 
 

@@ -27,12 +27,14 @@ class InferenceWorker(QObject):
         load_event(LoadEvent): progress, success or failure of a load.
         turn_events(tuple[TurnEvent, ...]): one batch of a turn, in order.
         measured(MeasurementStep | MeasurementEnded): how a measurement goes.
+        unloaded(): the pair's memory is free again.
         crashed(str): a report of a bug that ended a load or a turn.
     """
 
     load_event = Signal(object)
     turn_events = Signal(object)
     measured = Signal(object)
+    unloaded = Signal()
     crashed = Signal(str)
 
     def __init__(self, engine_factory: Callable[[], Engine]) -> None:
@@ -56,6 +58,16 @@ class InferenceWorker(QObject):
         except Exception:  # noqa: BLE001 - the worker's edge
             title, hint = self._report_bug()
             self.load_event.emit(PairLoadFailed(title, hint))
+
+    @Slot()
+    def unload(self) -> None:
+        """Give the loaded pair's memory back; the next load starts anew."""
+        try:
+            if self._made is not None:
+                self._made.close()
+        except Exception:  # noqa: BLE001 - the worker's edge
+            self._report_bug()
+        self.unloaded.emit()
 
     @Slot(object)
     def generate(self, request: GenerateRequest) -> None:
@@ -112,8 +124,10 @@ class Inference(QObject):
     load_event = Signal(object)
     turn_events = Signal(object)
     measured = Signal(object)
+    unloaded = Signal()
     crashed = Signal(str)
     _load_requested = Signal(object)
+    _unload_requested = Signal()
     _generate_requested = Signal(object)
     _measure_requested = Signal(object)
     _close_requested = Signal()
@@ -126,6 +140,8 @@ class Inference(QObject):
         self._worker = InferenceWorker(engine_factory)
         self._worker.moveToThread(self._thread)
         self._load_requested.connect(self._worker.load)
+        self._unload_requested.connect(self._worker.unload)
+        self._worker.unloaded.connect(self.unloaded)
         self._generate_requested.connect(self._worker.generate)
         self._measure_requested.connect(self._worker.measure)
         self._close_requested.connect(self._worker.close)
@@ -139,6 +155,10 @@ class Inference(QObject):
         """Queue a load behind what the engine is doing."""
         self._remember(spec.cancel)
         self._load_requested.emit(spec)
+
+    def unload(self) -> None:
+        """Queue giving the memory back behind what the engine is doing."""
+        self._unload_requested.emit()
 
     def generate(self, request: GenerateRequest) -> None:
         """Queue a turn behind what the engine is doing."""

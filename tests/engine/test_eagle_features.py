@@ -18,7 +18,7 @@ TOKENS = [1, 300, 350, 400]
 
 @pytest.fixture
 def target(files: Files) -> Iterator[LlamaContext]:
-    model = LlamaModel(files.llama, gpu_layers=None, repack=False)
+    model = LlamaModel(files.llama, repack=False)
     context = LlamaContext(model, capacity=64, max_batch=8, max_outputs=1, threads=1)
     yield context
     context.close()
@@ -27,7 +27,7 @@ def target(files: Files) -> Iterator[LlamaContext]:
 
 @pytest.fixture
 def drafter(files: Files, target: LlamaContext) -> Iterator[LlamaContext]:
-    model = LlamaModel(files.eagle3, gpu_layers=None, repack=False)
+    model = LlamaModel(files.eagle3, repack=False)
     context = LlamaContext(model, capacity=64, max_batch=8, max_outputs=8, threads=1, other=target)
     context.keep_hidden_states(only_outputs=True)
     yield context

@@ -16,7 +16,7 @@ from tests.engine.conftest import Files
 
 @pytest.fixture
 def context(files: Files) -> Iterator[LlamaContext]:
-    model = LlamaModel(files.gemma, gpu_layers=None, repack=False)
+    model = LlamaModel(files.gemma, repack=False)
     made = LlamaContext(model, capacity=100, max_batch=32, max_outputs=4, threads=1)
     yield made
     made.close()
@@ -78,14 +78,14 @@ def test_text_survives_tokenising(context: LlamaContext) -> None:
 
 
 def test_an_assistant_without_its_target_is_refused(tmp_path: Path, files: Files) -> None:
-    model = LlamaModel(files.assistant, gpu_layers=None, repack=False)
+    model = LlamaModel(files.assistant, repack=False)
     with pytest.raises(AppError, match="the Gemma 4 target it was made for"):
         LlamaContext(model, capacity=64, max_batch=8, max_outputs=1, threads=1)
     model.close()
 
 
 def test_a_context_is_closed_after_those_that_borrow_from_it(files: Files) -> None:
-    models = [LlamaModel(p, gpu_layers=None, repack=False) for p in (files.gemma, files.assistant)]
+    models = [LlamaModel(p, repack=False) for p in (files.gemma, files.assistant)]
     size: dict[str, Any] = {"capacity": 64, "max_batch": 8, "max_outputs": 1, "threads": 1}
     target = LlamaContext(models[0], **size)
     gone, open_ = (LlamaContext(models[1], **size, mtp=True, other=target) for _ in range(2))
@@ -115,7 +115,7 @@ def test_a_cut_file_is_refused(tmp_path: Path) -> None:
     cut = tmp_path / "cut.gguf"
     cut.write_bytes(whole[:-1])
     with pytest.raises(AppError, match=r"cannot load cut\.gguf"):
-        LlamaModel(cut, gpu_layers=None, repack=False)
+        LlamaModel(cut, repack=False)
 
 
 def test_logits_of_the_last_rows_only(context: LlamaContext) -> None:

@@ -9,8 +9,8 @@ from app.core.errors import AppError
 from app.core.events import PairLoadFailed
 from app.core.pairs import Method, PairSpec
 from app.engine.local import LocalEngine
-from app.engine.pair import choose_method
 from app.gguf.capabilities import describe
+from app.gguf.method_choice import choose_method
 from tests.engine.conftest import Files, answer, load, request
 from tests.gguf_factory import TINY, write_llama
 from tests.gguf_qwen35 import HEADLESS, SIDECAR, STRIPPED, WHOLE, write_qwen35

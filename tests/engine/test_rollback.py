@@ -23,7 +23,7 @@ Make = Callable[[int], Rollback]
 
 @pytest.fixture(scope="module")
 def model(files: Files) -> Iterator[LlamaModel]:
-    made = LlamaModel(files.qwen, gpu_layers=None, repack=False)
+    made = LlamaModel(files.qwen, repack=False)
     yield made
     made.close()
 
@@ -196,7 +196,7 @@ def test_more_states_than_a_batch_holds_are_not_asked_for(model: LlamaModel) -> 
 
 
 def test_caches_without_a_state_are_cut_anywhere(files: Files) -> None:
-    model = LlamaModel(files.llama, gpu_layers=None, repack=False)
+    model = LlamaModel(files.llama, repack=False)
     context = LlamaContext(model, capacity=256, max_batch=64, max_outputs=17, threads=1)
     rollback = Rollback(context)
     rollback.evaluate(PROMPT, outputs=0)

@@ -111,7 +111,7 @@ def opened(*paths: Path, heads: bool = False, **options: Any) -> Iterator[list[L
     with ExitStack() as closing:
         contexts: list[LlamaContext] = []
         for path in paths:
-            model = LlamaModel(path, gpu_layers=None, repack=False, prediction_layers=heads)
+            model = LlamaModel(path, repack=False, prediction_layers=heads)
             closing.callback(model.close)
             size = {"capacity": 256, "max_batch": 64, "max_outputs": 4, "threads": 1}
             if contexts:

@@ -12,9 +12,10 @@ from app.core.lookup import PromptLookup
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.engine.drafters.base import NoDrafter
 from app.engine.drafters.lookup_first import LookupFirst
-from app.engine.pair import Pair, choose_method
+from app.engine.pair import Pair
 from app.engine.turn_method import drafter_of_turn, looks_up, method_of_turn, reason_of_turn
 from app.gguf.capabilities import describe
+from app.gguf.method_choice import choose_method
 from tests.engine.conftest import Files
 
 

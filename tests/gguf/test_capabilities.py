@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from app.core.errors import AppError
-from app.gguf.capabilities import Role, describe, refuse_unloadable
+from app.gguf.capabilities import describe, refuse_unloadable
+from app.gguf.roles import Role
 from tests.gguf_factory import (
     TINY,
     TINY_ASSISTANT,
@@ -68,8 +69,8 @@ def test_fingerprints_tell_vocabularies_apart(tmp_path: Path) -> None:
         ({"general.architecture": "dflash"}, Role.DFLASH),
         ({"general.architecture": "clip"}, Role.PROJECTOR),
         ({"general.type": "mmproj"}, Role.PROJECTOR),
-        ({"general.type": "imatrix"}, Role.OTHER),
-        ({"general.architecture": "bert"}, Role.OTHER),
+        ({"general.type": "imatrix"}, Role.IMATRIX),
+        ({"general.architecture": "bert"}, Role.EMBEDDING),
     ],
 )
 def test_what_is_no_target_is_recognised_and_refused(

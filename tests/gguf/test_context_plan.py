@@ -26,7 +26,11 @@ def test_a_borrowed_window_has_the_lender_s_size() -> None:
 
 
 def test_rows_of_a_cache_take_whole_blocks() -> None:
-    assert ContextPlan(4096).cache_bytes(1024) == 2048
+    assert ContextPlan(4096).cache_bytes(1024, 512) == 3072
     quantized = ContextPlan(4096, cache_type="Q8_0")
-    assert quantized.cache_bytes(1024) == 1088
-    assert quantized.cache_is_quantized
+    assert quantized.cache_bytes(1024, 1024) == 2 * 1088
+    assert quantized.keys_are_quantized
+    assert quantized.values_are_quantized
+    keys_only = ContextPlan(4096, cache_type="Q8_0", value_type="F16")
+    assert keys_only.cache_bytes(1024, 1024) == 1088 + 2048
+    assert not keys_only.values_are_quantized

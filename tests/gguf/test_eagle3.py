@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from app.core.errors import AppError
-from app.gguf.capabilities import Role, describe, refuse_unloadable
+from app.gguf.capabilities import describe, refuse_unloadable
 from app.gguf.eagle3 import Eagle3
+from app.gguf.roles import Role
 from tests.gguf_eagle3 import PLANTED_EAGLE3, Eagle3Parts, write_eagle3
 from tests.gguf_factory import write_llama
 from tests.gguf_rewrite import rewrite

@@ -50,6 +50,7 @@ def test_every_byte_is_placed_once_at_any_number_of_layers() -> None:
     computing = GIB // 2 + GIB // 4
     for layers in range(1, 32):
         placement = place(memory, layers)
+        assert len(placement.gpus) == 1
         assert placement.ram + placement.gpu == memory.total + computing
     assert place(memory, 0).ram == memory.total
 

@@ -18,12 +18,13 @@ SMALL = TinyShape(width=32, layers=2, heads=1, ffn=32, vocabulary=300)
 class Bytes:
     """A source in memory, which counts how it is asked."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data, self.reads = data, 0
-        self.size = len(data)
+    def __init__(self, data: bytes, *, frugal: bool = False) -> None:
+        self.data, self.reads, self.end = data, 0, 0
+        self.size, self.frugal = len(data), frugal
 
     def read(self, offset: int, size: int) -> bytes:
         self.reads += 1
+        self.end = max(self.end, offset + size)
         return self.data[offset : offset + size]
 
 

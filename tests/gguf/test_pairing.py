@@ -7,8 +7,9 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.pairs import Method
-from app.gguf.capabilities import Capabilities, Role, describe
+from app.gguf.capabilities import Capabilities, describe
 from app.gguf.pairing import check_pair, find_drafters_beside, refuse_mismatch
+from app.gguf.roles import Role
 from tests.gguf_eagle3 import PLANTED_EAGLE3, Eagle3Parts, write_eagle3
 from tests.gguf_factory import (
     PLANTED_DRAFT,

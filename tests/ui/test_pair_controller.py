@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.core.load_options import LoadOptions
 from app.core.pairs import Method
 from app.core.paths import embedded_drafter, embedded_target
-from app.ui.pair_controller import Loading, NoPair, PairController, Ready
+from app.ui.load_memory import LoadMemory
+from app.ui.pair_controller import Loading, NoPair, PairController, Ready, Unloaded
 from app.ui.settings.store import SettingsStore
 from app.workers.inference import Inference
 from tests.scripted_engine import ScriptedEngine
@@ -17,7 +19,8 @@ A, B, DRAFTER = Path("/models/a.gguf"), Path("/models/b.gguf"), Path("/models/mt
 @pytest.fixture
 def pairs(qtbot, profile, script):
     inference = Inference(lambda: ScriptedEngine(script))
-    made = PairController(inference, SettingsStore(profile.settings_file))
+    memory = LoadMemory(profile.load_options_file)
+    made = PairController(inference, SettingsStore(profile.settings_file), memory)
     yield made
     inference.shutdown()
 
@@ -155,3 +158,78 @@ def test_a_target_that_died_looking_up_is_reloaded_without(qtbot, pairs, script)
     pairs.reload()
     assert "without speculation" in _settle(qtbot, pairs).note
     assert script.specs[-1].method is Method.OFF
+
+
+CHOSEN = LoadOptions(threads=2, context_length=2048, idle_minutes=1)
+
+
+def test_options_are_kept_for_each_pair(qtbot, pairs, script, profile):
+    pairs.open_with(A, DRAFTER, CHOSEN)
+    _settle(qtbot, pairs)
+    assert script.specs[-1] == CHOSEN.spec(A, DRAFTER)
+    pairs.open_pair(B, None)
+    _settle(qtbot, pairs)
+    assert script.specs[-1].threads is None
+    pairs.open_pair(A, DRAFTER)
+    _settle(qtbot, pairs)
+    assert script.specs[-1].threads == 2
+    assert LoadMemory(profile.load_options_file).of(A, DRAFTER) == CHOSEN
+
+
+def test_the_embedded_pair_is_remembered_wherever_it_lies(qtbot, pairs, script):
+    pairs.open_with(embedded_target(), embedded_drafter(), CHOSEN)
+    _settle(qtbot, pairs)
+    assert '"target": ""' in pairs.options._path.read_text()
+    pairs.use_embedded()
+    _settle(qtbot, pairs)
+    assert script.specs[-1].threads == 2
+
+
+def test_a_length_chosen_for_a_pair_comes_before_the_usual_one(qtbot, pairs, script):
+    pairs._settings.update(context_length=512)
+    pairs.open_with(A, None, CHOSEN)
+    _settle(qtbot, pairs)
+    assert script.specs[-1].context_length == 2048
+    pairs.reload_for_settings()
+    assert len(script.specs) == 1
+
+
+def test_an_unloaded_pair_comes_back_when_it_is_needed(qtbot, pairs, script):
+    pairs.open_pair(A, DRAFTER)
+    _settle(qtbot, pairs)
+    pairs.unload()
+    qtbot.waitUntil(lambda: isinstance(pairs.state, Unloaded))
+    assert script.closed == 1
+    assert pairs.info is None
+    assert pairs.current_spec.target == A
+    pairs.wake()
+    state = _settle(qtbot, pairs)
+    assert state.info.spec == script.specs[0]
+    pairs.wake()
+    assert isinstance(pairs.state, Ready)
+    assert len(script.specs) == 2
+
+
+def test_a_question_that_meets_the_unloading_loads_again(qtbot, pairs, script):
+    pairs.open_pair(A, None)
+    _settle(qtbot, pairs)
+    pairs.unload()
+    pairs.wake()
+    _settle(qtbot, pairs)
+    qtbot.wait(20)
+    assert isinstance(pairs.state, Ready)
+    assert script.closed == 1
+
+
+@pytest.mark.parametrize(
+    ("start_with", "loads"), [("last", [A]), ("embedded", [embedded_target()]), ("nothing", [])]
+)
+def test_a_start_loads_what_was_chosen(qtbot, pairs, script, start_with, loads):
+    pairs._settings.update(target=str(A), start_with=start_with)
+    pairs.start()
+    _settle(qtbot, pairs)
+    assert [spec.target for spec in script.specs] == loads
+    if not loads:
+        assert pairs.state == Unloaded(pairs.spec(A, None), "Nothing is loaded yet.")
+        pairs.wake()
+        assert _settle(qtbot, pairs).info.spec.target == A

@@ -12,7 +12,7 @@ THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", ["window", "panel", "field"])
-@pytest.mark.parametrize("ink", ["text", "muted", "accent", "danger"])
+@pytest.mark.parametrize("ink", ["text", "muted", "accent", "danger", "good", "caution"])
 def test_text_is_readable(theme, ground, ink):
     assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5
 

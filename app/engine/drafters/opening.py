@@ -19,9 +19,10 @@ from app.engine.eagle_features import LayerInputs, target_layers
 from app.engine.llama import LlamaContext
 from app.engine.llama_model import LlamaModel
 from app.engine.parts import Parts
-from app.gguf.capabilities import Capabilities, Role
+from app.gguf.capabilities import Capabilities
 from app.gguf.pair_plan import ASSISTANT_BATCH, EAGLE3_BATCH, PREFILL_BATCH
 from app.gguf.prediction import heads_are_chained, heads_keep_every_row
+from app.gguf.roles import Role
 
 DRAFTER_PROGRESS: Final = (0.9, 1.0)
 """The drafter is the small part of the wait."""

@@ -52,6 +52,7 @@ class ChatView(QWidget):
         chat.answer_grew.connect(self.transcript.grow)
         chat.answer_ended.connect(self.transcript.finish)
         chat.cleared.connect(self._clear)
+        chat.branch_changed.connect(self._show_branch)
         chat.busy_changed.connect(self.composer.set_busy)
         chat.origins_changed.connect(self._show_origins)
         self.transcript.origins.chosen_changed.connect(self.inspector.show_token)
@@ -125,6 +126,11 @@ class ChatView(QWidget):
         self.transcript.clear_entries()
         self._pages.setCurrentWidget(self.empty)
         self.composer.edit.setFocus()
+
+    @Slot()
+    def _show_branch(self) -> None:
+        self._pages.setCurrentWidget(self.transcript)
+        self.transcript.show_entries(self.chat.conversation.entries)
 
     @Slot(object)
     def _retheme(self) -> None:

@@ -72,12 +72,20 @@ class Transcript(QTextEdit):
         colours.setColor(QPalette.ColorRole.Base, QColor(theme.window))
         self.setPalette(colours)
         position = self.verticalScrollBar().value()
+        self._write_entries(entries)
+        self.verticalScrollBar().setValue(position)
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Show these instead, the last one in view."""
+        self._write_entries(entries)
+        self.scroll_to_bottom()
+
+    def _write_entries(self, entries: list[Entry]) -> None:
         self.clear_entries()
         for entry in entries:
             self.add(entry)
-            if entry.state not in (EntryState.WAITING, EntryState.STREAMING):
+            if not entry.open:
                 self._conclude(self._passages[-1])
-        self.verticalScrollBar().setValue(position)
 
     def clear_entries(self) -> None:
         """Empty the document."""

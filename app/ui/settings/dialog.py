@@ -1,4 +1,4 @@
-"""The settings dialog: a page for sampling, one against repetition, one for speed."""
+"""The settings dialog: a page each for sampling, against repetition, for speed and for models."""
 
 import dataclasses
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from app.core.settings import Settings
+from app.ui.settings.hub_page import HubPage
 from app.ui.settings.page import Page
 from app.ui.settings.repetition_page import RepetitionPage
 from app.ui.settings.sampling_page import SamplingPage
@@ -14,20 +15,27 @@ from app.ui.settings.speed_page import SpeedPage
 
 
 class SettingsDialog(QDialog):
-    """Edits a copy of the settings; `chosen` is it."""
+    """Edits a copy of the settings; `chosen` is it.
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    `token` is where the hub's token is given, which is no setting and is in force at once.
+    """
+
+    def __init__(
+        self, settings: Settings, parent: QWidget | None = None, token: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._settings = settings
         self.sampling, self.repetition = SamplingPage(self), RepetitionPage(self)
         self.speed = SpeedPage(self)
-        self._pages: tuple[Page, ...] = (self.sampling, self.repetition, self.speed)
+        self.hub = HubPage(token, self)
+        self._pages: tuple[Page, ...] = (self.sampling, self.repetition, self.speed, self.hub)
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self.tabs.addTab(self.sampling, self.tr("Sampling"))
         self.tabs.addTab(self.repetition, self.tr("Repetition"))
         self.tabs.addTab(self.speed, self.tr("Speed"))
+        self.tabs.addTab(self.hub, self.tr("Models"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)

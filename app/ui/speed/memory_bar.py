@@ -1,9 +1,9 @@
-"""A loaded pair's memory as one bar: the target's parts, then what the drafter adds."""
+"""A pair's memory as one bar: the target's parts, then what the drafter adds."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.pair_memory import PairMemory, Share
@@ -14,6 +14,10 @@ from app.ui.theme import Theme
 from app.ui.wording import percent, size
 
 HEIGHT = 18
+
+SCALE = 4
+"""The bar shows at most so many times what the pair takes: of a tiny pair nothing would be seen
+beside all that is free."""
 
 _PATTERNS = {
     Share.WEIGHTS: Qt.BrushStyle.SolidPattern,
@@ -51,12 +55,16 @@ def _tr(text: str) -> str:
 
 
 class MemoryBar(QWidget):
-    """Widths are bytes; every part's figure is in the tooltip and the accessible description."""
+    """Widths are bytes; every part's figure is in the tooltip and the accessible description.
+
+    A tick marks how much is free, where that is known: what lies right of it does not fit.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._memory = PairMemory(())
+        self._free: int | None = None
         self.setAccessibleName(self.tr("Memory"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(HEIGHT)
@@ -69,10 +77,13 @@ class MemoryBar(QWidget):
 
     def redraw(self, history: SpeedHistory) -> None:
         """Show the loaded pair's."""
-        memory = history.memory
-        if memory == self._memory:
+        self.show_memory(history.memory)
+
+    def show_memory(self, memory: PairMemory, free: int | None = None) -> None:
+        """Show these parts, against `free` bytes if it is known how many there are."""
+        if (memory, free) == (self._memory, self._free):
             return
-        self._memory = memory
+        self._memory, self._free = memory, free
         total = max(1, memory.total)
         lines = [
             self.tr("{part}: {size} ({share})").format(
@@ -80,6 +91,10 @@ class MemoryBar(QWidget):
             )
             for share, found in memory.shares
         ]
+        if free is not None:
+            lines.append(
+                self.tr("{total} of {free} free").format(total=size(memory.total), free=size(free))
+            )
         self.setToolTip("\n".join(lines))
         self.setAccessibleDescription("; ".join(lines))
         self.update()
@@ -92,19 +107,32 @@ class MemoryBar(QWidget):
         del event
         painter = QPainter(self)
         left = 0.5
+        whole = max(1, self._memory.total, min(self._free or 0, SCALE * self._memory.total))
         room = self.width() - 1.0
         for share, found in self._memory.shares:
-            width = room * found / self._memory.total
+            width = room * found / whole
             ink = memory_ink(self._theme, share)
             painter.setPen(QPen(ink.edge, 1))
             painter.setBrush(ink.brush)
             painter.drawRect(QRectF(left, 0.5, max(1.0, width - 2.0), HEIGHT - 1.0))
             left += width
+        if self._free is not None:
+            self._paint_limit(painter, room * self._free / whole, room)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.palette().accent().color(), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _paint_limit(self, painter: QPainter, place: float, room: float) -> None:
+        """Paint what is free as an outline; it stays open where more is free than fits in here."""
+        low, end = HEIGHT - 0.5, min(place, room)
+        painter.setPen(QPen(QColor(self._theme.outline), 1))
+        painter.drawPolyline([QPointF(end, 0.5), QPointF(0.5, 0.5), QPointF(0.5, low)])
+        painter.drawLine(QLineF(0.5, low, end, low))
+        if place <= room:
+            painter.setPen(QPen(QColor(self._theme.text), 2))
+            painter.drawLine(QLineF(place, 0.0, place, float(HEIGHT)))
 
 
 class MemoryLegend(Legend):
@@ -116,7 +144,11 @@ class MemoryLegend(Legend):
 
     def redraw(self, history: SpeedHistory) -> None:
         """Show the loaded pair's."""
-        self._memory = history.memory
+        self.show_memory(history.memory)
+
+    def show_memory(self, memory: PairMemory) -> None:
+        """Name these parts."""
+        self._memory = memory
         self.refresh()
 
     def entries(self) -> Sequence[tuple[Ink, str]]:

@@ -185,7 +185,7 @@ class PlainSpeed(QObject):
         return LearntKey.of(
             self._name,
             Method.OFF.value,
-            f"{self._info.device}, {tuning.threads} threads, {tuning.cache_type} cache",
+            f"{self._info.device}, {tuning.threads} threads, {tuning.cache_words} cache",
             context_tokens=context,
             temperature=self._chat.last_request.sampling.temperature,
         )

@@ -85,7 +85,7 @@ def drafter_of(engine: LocalEngine) -> NextnMtpDrafter:
 
 def anew(path: Path, context: list[int], depth: int) -> tuple[int, ...]:
     """Return the guesses of heads that evaluate everything from the first token on, every time."""
-    model = LlamaModel(path, gpu_layers=None, repack=False, prediction_layers=True)
+    model = LlamaModel(path, repack=False, prediction_layers=True)
     size: dict[str, Any] = {"capacity": 4096, "max_batch": 4096, "max_outputs": 1, "threads": 1}
     target = LlamaContext(model, **size)
     target.keep_hidden_states(only_outputs=False)
@@ -210,7 +210,7 @@ def test_wrong_hidden_states_lower_acceptance(
 
 def test_a_forgotten_hidden_state_is_no_finite_number(heads: Heads) -> None:
     """llama.cpp evaluates an MTP row without one and says nothing."""
-    model = LlamaModel(heads.one, gpu_layers=None, repack=False, prediction_layers=True)
+    model = LlamaModel(heads.one, repack=False, prediction_layers=True)
     head = LlamaContext(model, capacity=64, max_batch=16, max_outputs=1, threads=1, mtp=True)
     head.hidden_input[0] = 0.5
     head.evaluate([300], 0, outputs=1)

@@ -1,0 +1,1 @@
+"""The hub: finding repositories, reading what is in them, fetching files."""

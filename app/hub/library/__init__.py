@@ -1,0 +1,1 @@
+"""The library: which models are on this machine, and what is known of them."""

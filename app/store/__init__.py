@@ -1,0 +1,1 @@
+"""Conversations in SQLite: the only room that knows of it."""

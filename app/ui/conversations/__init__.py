@@ -1,0 +1,1 @@
+"""The conversations that are kept: their list, search, and who keeps them."""

@@ -1,0 +1,1 @@
+"""One repository before anything is downloaded: its card, its files, the pair it makes."""

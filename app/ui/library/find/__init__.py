@@ -1,0 +1,1 @@
+"""Searching the hub: the words, the filters, the results."""

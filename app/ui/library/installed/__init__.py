@@ -1,0 +1,1 @@
+"""What lies on this disk: targets, drafters, the pairs they make."""
