@@ -13,11 +13,22 @@ RADIUS = 6.0
 BAR_WIDTH = 3.0
 
 
+def position_at(edit: QTextEdit, point: QPointF) -> int:
+    """Return the document position nearest to a point of the viewport.
+
+    Unlike QTextEdit's own answer it is in the document where a draft in flight stands behind it.
+    """
+    shift = QPointF(edit.horizontalScrollBar().value(), edit.verticalScrollBar().value())
+    document = edit.document()
+    hit = document.documentLayout().hitTest(point + shift, Qt.HitTestAccuracy.FuzzyHit)
+    return min(max(0, hit), document.characterCount() - 1)
+
+
 def visible_blocks(edit: QTextEdit, rect: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
     """Yield the blocks that `rect` of the viewport touches, and where they lie in it."""
     layout = edit.document().documentLayout()
     shift = QPointF(edit.horizontalScrollBar().value(), edit.verticalScrollBar().value())
-    block = edit.cursorForPosition(rect.topLeft().toPoint()).block()
+    block = edit.document().findBlock(position_at(edit, rect.topLeft()))
     if block.previous().isValid():
         block = block.previous()
     while block.isValid():

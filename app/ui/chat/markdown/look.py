@@ -36,6 +36,7 @@ class Mark(IntEnum):
     CODE = QTextFormat.Property.UserProperty.value + 3  # int: which piece of code it is a line of
     LANGUAGE = QTextFormat.Property.UserProperty.value + 4  # str: on a code's first line
     RULE = QTextFormat.Property.UserProperty.value + 5  # bool: a rule
+    BEHIND_TABLE = QTextFormat.Property.UserProperty.value + 6  # bool: the line Qt leaves there
 
 
 class Look:

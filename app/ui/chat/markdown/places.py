@@ -1,7 +1,7 @@
 """Where rendered text stands in its source: characters that Markdown swallows stand nowhere."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
@@ -39,12 +39,14 @@ class RenderedMap:
     def __init__(self, start: int) -> None:
         self.start = self.end = start
         self.length = 0
+        self._moved = 0  # by how much all has moved since it was noted
         self._stretches: list[_Stretch] = []
         self._offsets: list[int] = []
         self._positions: list[int] = []
 
     def add(self, position: int, text: str, start: int, end: int) -> None:
         """Note that `text`, made of the source from `start` to `end`, was put at `position`."""
+        position -= self._moved
         if end - start != len(text):
             self._add(_Stretch(start, end - start, position, width(text), even=False))
             return
@@ -78,15 +80,22 @@ class RenderedMap:
             self._stretches.append(one)
             self._offsets.append(one.offset)
             self._positions.append(one.position)
-        self.end = max(self.end, one.position + one.width)
+        self.end = max(self.end, one.position + one.width + self._moved)
         self.length = max(self.length, one.offset + one.length)
 
     def reach(self, length: int) -> None:
         """Note that the source has come to `length` characters, shown or not."""
         self.length = length
 
+    def shift(self, by: int) -> None:
+        """Note that all of it stands `by` positions further on."""
+        self._moved += by
+        self.start += by
+        self.end += by
+
     def cut(self, position: int) -> None:
         """Forget what stands at `position` and behind it."""
+        position -= self._moved
         while self._positions and self._positions[-1] >= position:
             self._stretches.pop()
             self._offsets.pop()
@@ -96,21 +105,33 @@ class RenderedMap:
             last.width = min(last.width, position - last.position)
             if last.even:
                 last.length = last.width
-            self.end, self.length = last.position + last.width, last.offset + last.length
+            self.end = last.position + last.width + self._moved
+            self.length = last.offset + last.length
         else:
             self.end, self.length = self.start, 0
 
     def position(self, offset: int) -> int:
         """Return the document position of the character at `offset`, or of the next one shown."""
+        return self.spot(offset)[0]
+
+    def spot(self, offset: int) -> tuple[int, float]:
+        """Return `position`, and how far into what stands there `offset` is.
+
+        That is above 0 within a formula, for one character of the document shows all its source.
+        """
         at = bisect_right(self._offsets, offset) - 1
         if at >= 0:
             one = self._stretches[at]
-            if offset <= one.offset + one.length:
-                by = offset - one.offset
-                if one.even:
-                    return one.position + by
-                return one.position + (one.width if by and by == one.length else 0)
-        return self._positions[at + 1] if at + 1 < len(self._positions) else self.end
+            by = offset - one.offset
+            place = one.position + self._moved
+            if one.even and by <= one.length:
+                return place + by, 0.0
+            if by < one.length:
+                return place, by / one.length
+            if by == one.length:
+                return place + (one.width if by else 0), 0.0
+        behind = at + 1 < len(self._positions)
+        return self._positions[at + 1] + self._moved if behind else self.end, 0.0
 
     def offset(self, position: int) -> int:
         """Return the source offset at a document position, clipped to the passage.
@@ -121,6 +142,7 @@ class RenderedMap:
             return 0
         if position >= self.end:
             return self.length
+        position -= self._moved
         at = bisect_right(self._positions, position) - 1
         if at < 0:
             return 0
@@ -129,3 +151,36 @@ class RenderedMap:
         if by <= one.width:
             return one.offset + (by if one.even else one.length * (by >= one.width))
         return self._offsets[at + 1] if at + 1 < len(self._offsets) else self.length
+
+    def letter_before(self, offset: int) -> int | None:
+        """Return the offset of the last character before `offset` that is shown as it is."""
+        at = bisect_right(self._offsets, offset - 1) - 1
+        while at >= 0:
+            one = self._stretches[at]
+            if one.length and (one.even or (one.length, one.width) == (1, 2)):
+                return min(offset, one.offset + one.length) - 1
+            at -= 1
+        return None
+
+    def edges(self, first: int, last: int) -> tuple[int, int, int, int]:
+        """Return where the source of a selection may begin and end: outermost, inner, inner, outer.
+
+        `first` and `last` are document positions. Between an outermost and an inner edge stands
+        what is not shown; there is none where the selection begins or ends within a stretch.
+        """
+        start, end = self.offset(first), self.offset(last)
+        before, behind = start, end
+        at = bisect_left(self._positions, first - self._moved)
+        if at < len(self._positions) and self._positions[at] == first - self._moved:
+            one = self._stretches[at]
+            start = max(start, one.offset)
+            if one.position + one.width <= last - self._moved:
+                before = self._behind(at - 1)
+        at = bisect_left(self._positions, last - self._moved) - 1
+        if at >= 0 and self._behind(at) <= end and self._positions[at] >= first - self._moved:
+            end = self._behind(at)
+            behind = self._offsets[at + 1] if at + 1 < len(self._offsets) else self.length
+        return min(before, start), start, max(start, end), max(behind, end, start)
+
+    def _behind(self, at: int) -> int:
+        return self._stretches[at].offset + self._stretches[at].length if at >= 0 else 0

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -16,14 +14,15 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
+    QTextTableCell,
     QTextTableFormat,
 )
 
 from app.ui.chat.markdown.blocks import Block, BlockKind, Cell, Run, RunKind
-from app.ui.chat.markdown.formula import draw, picture
 from app.ui.chat.markdown.growing import Change
 from app.ui.chat.markdown.highlight import highlighted
-from app.ui.chat.markdown.look import Look, indent
+from app.ui.chat.markdown.look import Look, Mark, indent
+from app.ui.chat.markdown.pictures import FormulaLook, FormulaPictures
 from app.ui.chat.markdown.places import RenderedMap, width
 
 _serials = count(1)
@@ -48,9 +47,11 @@ class BlockWriter:
         places: where the source's characters stand.
     """
 
-    def __init__(self, document: QTextDocument, look: Look, start: int, ratio: float) -> None:
+    def __init__(
+        self, document: QTextDocument, look: Look, start: int, pictures: FormulaPictures
+    ) -> None:
         self.places = RenderedMap(start)
-        self._document, self._look, self._ratio = document, look, ratio
+        self._document, self._look, self._pictures = document, look, pictures
         self._written: list[_Written] = []
         self._code = 0
 
@@ -74,6 +75,12 @@ class BlockWriter:
             self._write(block)
         self.places.reach(length)
         return began
+
+    def shift(self, by: int) -> None:
+        """Note that all of it stands `by` positions further on."""
+        self.places.shift(by)
+        for one in self._written:
+            one.cut += by
 
     def _end(self) -> QTextCursor:
         cursor = QTextCursor(self._document)
@@ -163,25 +170,22 @@ class BlockWriter:
 
     def _formula(self, cursor: QTextCursor, run: Run, *, display: bool) -> None:
         font = self._document.defaultFont()
-        metrics = QFontMetricsF(font)
-        size = QFont(font).pointSizeF() * 96 / 72 * 1.1 if font.pointSizeF() > 0 else 16.0
-        drawn = draw(run.text, size, self._look.theme.text, display=display)
-        if drawn is None:
+        look = FormulaLook(font, self._look.theme.text, display)
+        made = self._pictures.picture(run.text, look)
+        if made is None:
             form = QTextCharFormat(self._look.code)
             form.setForeground(QColor(self._look.theme.muted))
             self._insert(cursor, run.text.replace("\n", " "), run, form)
             return
-        made = picture(drawn, metrics, self._ratio)
-        name = QUrl(f"formula:{next(_serials)}")
-        kind = QTextDocument.ResourceType.ImageResource
-        self._document.addResource(kind.value, name, made.image)
+        name, picture = made
         form = QTextImageFormat()
-        form.setName(name.toString())
-        form.setWidth(made.width)
-        form.setHeight(made.height)
+        form.setName(name)
+        form.setWidth(picture.width)
+        form.setHeight(picture.height)
         form.setToolTip(run.text)
         alignment = QTextCharFormat.VerticalAlignment
-        form.setVerticalAlignment(alignment.AlignMiddle if made.middle else alignment.AlignBaseline)
+        middle = alignment.AlignMiddle if picture.middle else alignment.AlignBaseline
+        form.setVerticalAlignment(middle)
         position = cursor.position()
         cursor.insertImage(form)
         self.places.add(position, "\ufffc", run.start, run.end)
@@ -248,8 +252,10 @@ class BlockWriter:
         table = cursor.insertTable(len(block.rows), columns, self._table_format(block))
         for row, cells in enumerate(block.rows):
             for column, cell in enumerate(cells):
-                self._cell(table.cellAt(row, column).firstCursorPosition(), cell, head=row == 0)
-        self._end().setBlockFormat(QTextBlockFormat())
+                self._cell(table.cellAt(row, column), cell, head=row == 0)
+        behind = QTextBlockFormat()
+        behind.setProperty(Mark.BEHIND_TABLE, True)
+        self._end().setBlockFormat(behind)
 
     def _table_format(self, block: Block) -> QTextTableFormat:
         form = QTextTableFormat()
@@ -268,15 +274,16 @@ class BlockWriter:
             form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         return form
 
-    def _cell(self, cursor: QTextCursor, cell: Cell, *, head: bool) -> None:
+    def _cell(self, place: QTextTableCell, cell: Cell, *, head: bool) -> None:
+        cursor = place.firstCursorPosition()
         form = QTextBlockFormat()
         if cell.align in _ALIGNMENTS:
             form.setAlignment(_ALIGNMENTS[cell.align])
         cursor.setBlockFormat(form)
         if head:
-            back = cursor.currentTable().cellAt(cursor).format()
+            back = place.format()
             back.setBackground(QColor(self._look.theme.code))
-            cursor.currentTable().cellAt(cursor).setFormat(back)
+            place.setFormat(back)
         self._runs(cursor, cell.runs, 6 if head else 0)
 
 
