@@ -24,6 +24,8 @@ from app.engine.tuned import TunedEngine
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
+from app.ui.chat.messages.other_pair import OtherPair
+from app.ui.chat.messages.tools import MessageTools
 from app.ui.conversations.shelf import Shelf
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
@@ -77,6 +79,7 @@ class Parts:
     model_threads: ModelThreads
     storage: Storage
     shelf: Shelf
+    messages: MessageTools
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -125,6 +128,11 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     shelf.join(window, chat_view)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
+    library = models.views.library
+    other = OtherPair(chat, pairs, settings, lambda: library.library.pairs, window)
+    messages = MessageTools(chat_view, other)
+    messages.notice.connect(window.notices.tell)
+    messages.join(window.menuBar(), tools.menu.menuAction())
     return Parts(
         window,
         chat,
@@ -143,6 +151,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         threads,
         storage,
         shelf,
+        messages,
     )
 
 

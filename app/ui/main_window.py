@@ -97,6 +97,8 @@ class MainWindow(QMainWindow):
         file = self.file_menu = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
+        temporary = self.tr("New te&mporary conversation")
+        self._add(file, temporary, self._chat.new_temporary, "Ctrl+Shift+N")
         self._add(file, self.tr("S&top answering"), self._escape, "Esc")
         file.addSeparator()
         self._add(file, self.tr("&Open target…"), self._open_target, keys.Open)

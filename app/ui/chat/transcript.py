@@ -1,6 +1,8 @@
 """The conversation as text: a streaming answer is appended, finished text never laid out again."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -40,7 +42,12 @@ class Transcript(QTextEdit):
 
     Attributes:
         origins: shows tokens by where they came from. tokens: which of them is chosen.
+
+    Signals:
+        resized(): everything may stand elsewhere.
     """
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +59,7 @@ class Transcript(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Else scrolling by a line, which streaming does all the time, would paint every line anew.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.document().setDocumentMargin(0)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() + 1)
@@ -63,6 +71,11 @@ class Transcript(QTextEdit):
         self.origins = OriginLayer(self, self._passages, theme)
         self.tokens = TokenCursor(self, self.origins, self._passages)
         self.set_theme(theme, [])
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The entries as they stand in the document."""
+        return self._passages
 
     def set_theme(self, theme: Theme, entries: list[Entry]) -> None:
         """Write everything again in this theme's colours."""
@@ -310,3 +323,4 @@ class Transcript(QTextEdit):
         if at_bottom:
             self.scroll_to_bottom()
         self.tokens.reveal()
+        self.resized.emit()
