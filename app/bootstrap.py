@@ -17,6 +17,7 @@ from app.cli.progress import Progress
 from app.cli.window_report import window_report
 from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
+from app.engine.device_probe import probe_devices
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
@@ -34,6 +35,7 @@ from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
 from app.ui.library.parts import ModelsParts
 from app.ui.library.threads import ModelThreads, open_threads
+from app.ui.load.panel import Chat, LoadPanel
 from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
@@ -52,6 +54,7 @@ from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.load_plans import LoadPlans
 from app.workers.storage import Storage
 from app.workers.trace_files import TraceFiles
 
@@ -80,6 +83,8 @@ class Parts:
     storage: Storage
     shelf: Shelf
     messages: MessageTools
+    plans: LoadPlans
+    loading: LoadPanel
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -99,6 +104,7 @@ class Parts:
         self.files.shutdown()
         self.trace_files.shutdown()
         self.model_threads.shutdown()
+        self.plans.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -133,6 +139,15 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     messages = MessageTools(chat_view, other)
     messages.notice.connect(window.notices.tell)
     messages.join(window.menuBar(), tools.menu.menuAction())
+    plans = LoadPlans(probe_devices)
+    loading = LoadPanel(
+        pairs, Chat(chat, measuring, settings, profile.tunings_file), plans, themes, window
+    )
+    window.file_menu.insertActions(
+        window.pair_section, [loading.show_action, loading.unload_action]
+    )
+    window.header.load_asked.connect(loading.show_action.trigger)
+    models.options_wanted.connect(loading.open)
     return Parts(
         window,
         chat,
@@ -152,6 +167,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         storage,
         shelf,
         messages,
+        plans,
+        loading,
     )
 
 
@@ -202,7 +219,13 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files, parts.trace_files, parts.storage):
+            for source in (
+                parts.inference,
+                parts.files,
+                parts.trace_files,
+                parts.storage,
+                parts.plans,
+            ):
                 source.crashed.connect(crash.show_report)
             for crashed in parts.model_threads.crashes:
                 crashed.connect(crash.show_report)

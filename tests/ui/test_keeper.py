@@ -140,10 +140,18 @@ def test_drafts_stay_with_their_conversations(qtbot, started):
     edit = started.window.chat_view.composer.edit
     edit.setPlainText("half a thought")
     started.chat.new_conversation()
+    assert edit.toPlainText() == ""
     ask(qtbot, started, "Two")
     started.shelf.keeper.open(first)
     qtbot.waitUntil(lambda: started.shelf.keeper.current_id == first)
     assert edit.toPlainText() == "half a thought"
+
+
+def test_what_was_typed_into_nothing_yet_stays(started):
+    edit = started.window.chat_view.composer.edit
+    edit.setPlainText("a first thought")
+    started.chat.new_conversation()
+    assert edit.toPlainText() == "a first thought"
 
 
 def test_a_deleted_conversation_can_be_brought_back(qtbot, started):

@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.chat.conversation import Entry, EntryState
-from app.ui.chat.messages.acts import KEYS, Act, needs_quiet, offers, words
 from app.ui.chat.messages.actions import MessageActions
+from app.ui.chat.messages.acts import KEYS, Act, needs_quiet, offers, words
 
 
 def message_menu(
@@ -29,7 +29,7 @@ def message_menu(
 
 
 def _add_versions(menu: QMenu, entry: Entry, actions: MessageActions, *, quiet: bool) -> None:
-    if entry.versions < 2:  # noqa: PLR2004 - itself only
+    if entry.versions < 2:
         return
     _add(menu, Act.PREVIOUS, entry, actions).setEnabled(quiet and entry.version > 1)
     _add(menu, Act.NEXT, entry, actions).setEnabled(quiet and entry.version < entry.versions)
