@@ -81,6 +81,7 @@ class Finder(QObject):
         found: list[QTextCursor] = []
         if not self._words:
             return found
+        self._transcript.complete()
         document = self._transcript.document()
         hit = document.find(self._words, 0)
         while not hit.isNull() and len(found) < MAX_HITS:

@@ -1,5 +1,7 @@
 """Does what is asked of a message: each change makes a branch, a deletion can be undone."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -56,9 +58,21 @@ class MessageActions(QObject):
 
     def step(self, entry: Entry, by: int) -> None:
         """Show another version of a message, at the height of this one."""
+        self._in_place(entry, lambda: self._chat.step(entry, by))
+
+    def _in_place(self, entry: Entry, change: Callable[[], object]) -> None:
+        """Change the conversation; what stands in the place of a message then keeps its height."""
+        entries = self._chat.conversation.entries
+        number = next((n for n, one in enumerate(entries) if one is entry), None)
         index = self._places.find(entry.message_id)
-        if index is not None:
-            self._places.in_place(index, lambda: self._chat.step(entry, by))
+        if number is None or index is None:
+            change()
+            return
+        top = self._places.author_line(index).top()
+        change()
+        entries = self._chat.conversation.entries
+        if number < len(entries):
+            self._places.put(entries[number].message_id, top)
 
     def _delete(self, entry: Entry) -> None:
         if self._chat.busy:
@@ -66,8 +80,9 @@ class MessageActions(QObject):
         conversation, leaf = self._chat.conversation, self._chat.conversation.leaf_id
         gone: list[StoredMessage] = []
         collect = self._chat.messages_removed.connect(gone.extend)
-        index = self._places.find(entry.message_id) or 0
-        self._places.in_place(max(0, index - 1), lambda: self._chat.remove(entry))
+        number = next((n for n, one in enumerate(conversation.entries) if one is entry), 0)
+        above = conversation.entries[max(0, number - 1)]
+        self._in_place(above, lambda: self._chat.remove(entry))
         self._chat.messages_removed.disconnect(collect)
         messages = tuple(gone)
 

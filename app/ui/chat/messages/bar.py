@@ -12,6 +12,18 @@ ORDER = (Act.COPY, Act.EDIT, Act.AGAIN, Act.GO_ON, Act.DELETE)
 COPIED_MS = 1500
 
 
+class _ActButton(QToolButton):
+    """Leaves keys that walk to the bar; Qt's own would go on to any other button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        walks = (keys.Key_Up, keys.Key_Down, keys.Key_Left, keys.Key_Right)
+        if event.key() in walks:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class MessageBar(QFrame):
     """One button an act; the keys of `KEYS` work while one of them has the keyboard.
 
@@ -39,7 +51,7 @@ class MessageBar(QFrame):
         self.hide()
 
     def _button(self, act: Act) -> QToolButton:
-        button = QToolButton(self)
+        button = _ActButton(self)
         button.setText(words(act))
         button.setToolTip(f"{hint(act)} ({KEYS[act]})")
         button.setAccessibleDescription(hint(act))

@@ -13,6 +13,12 @@ from app.ui.chat.transcript import Transcript
 MARK_WIDTH = 3
 MARK_DISTANCE = 12
 
+RIGHT, EDGE = 14, 4
+"""Pixels that the bar leaves free at the right, and at the upper edge of a view without end."""
+
+SPACE_BELOW = 20
+"""Pixels between a message's last line and the next message."""
+
 
 class MessageChoice(QObject):
     """Moves the bar to the message under the mouse, or to the one chosen with the keyboard.
@@ -81,15 +87,13 @@ class MessageChoice(QObject):
 
         Below the last one the choice is left.
         """
+        if by < 0 and self._places.find(self._message_id) == 0:
+            self._transcript.complete()
         count = len(self._places)
-        if not count:
-            return
         index = self._places.find(self._message_id) if self.chosen else None
         if index is None:
-            if by > 0:
-                return
             index = count
-        if index + by >= count:
+        if not count or index + by >= count:
             self.leave()
         else:
             self.choose(max(0, index + by))
@@ -153,17 +157,18 @@ class MessageChoice(QObject):
         entry = self._places.entry(index)
         author = self.tr("You") if entry.role == "user" else self.tr("Foretoken")
         begin = " ".join(entry.text[:80].split())
-        place = self.tr("Message {n} of {all}").format(n=index + 1, all=len(self._places))
-        return f"{place}, {author}: {begin}"
+        return f"{author}: {begin}"
 
     def _place_bar(self, index: int | None) -> None:
         if index is None:
             return
         line = self._places.author_line(index)
-        top, bottom = self._places.extent(index)
+        bottom = self._places.extent(index)[1]
         bar, view = self.bar, self._transcript.viewport()
-        y = max(4, line.bottom() + 2 - bar.height())
-        bar.move(max(0, view.width() - bar.width() - 14), min(y, max(top, bottom - bar.height())))
+        y, end = line.bottom() + 2 - bar.height(), bottom - SPACE_BELOW - bar.height()
+        if y < 0:
+            y = end if end < view.height() - bar.height() else EDGE
+        bar.move(max(0, view.width() - bar.width() - RIGHT), y)
         bar.show()
         bar.raise_()
 

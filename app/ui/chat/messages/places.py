@@ -1,7 +1,6 @@
 """Where messages stand in a transcript's viewport."""
 
 from bisect import bisect_right
-from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QTextBlock
@@ -18,10 +17,11 @@ class MessagePlaces:
         self._transcript = transcript
 
     def __len__(self) -> int:
+        """Return how many are in the document now; of a long conversation that grows."""
         return len(self._transcript.passages)
 
     def entry(self, index: int) -> Entry:
-        """Return a message by its place in the conversation."""
+        """Return a message by its place among those in the document."""
         return self._transcript.passages[index].entry
 
     def find(self, message_id: str) -> int | None:
@@ -70,13 +70,15 @@ class MessagePlaces:
         first, last = self.at(0), self.at(self._transcript.viewport().height())
         return range(0) if first is None or last is None else range(first, last + 1)
 
-    def in_place(self, index: int, change: Callable[[], object]) -> None:
-        """Do something to the conversation that leaves this message at its height."""
-        before = self.author_line(index).top()
-        change()
-        if index < len(self):
+    def put(self, message_id: str, top: int) -> None:
+        """Scroll so that a message begins at this height."""
+        index = self.find(message_id)
+        if index is None:
+            self._transcript.complete()
+            index = self.find(message_id)
+        if index is not None:
             bar = self._transcript.verticalScrollBar()
-            bar.setValue(bar.value() + self.author_line(index).top() - before)
+            bar.setValue(bar.value() + self.author_line(index).top() - top)
 
     def reveal(self, index: int) -> None:
         """Scroll so that a message's beginning is in view."""

@@ -127,8 +127,12 @@ class MessageTools(QObject):
             copy.triggered.connect(transcript.copy)
             menu.insertAction(first, copy)
         menu.addSeparator()
-        menu.addAction(self.tr("Select all"), transcript.selectAll)
+        menu.addAction(self.tr("Select all"), self._select_all)
         return menu
+
+    def _select_all(self) -> None:
+        self._view.transcript.complete()
+        self._view.transcript.selectAll()
 
     def join(self, bar: QMenuBar, before: QAction) -> None:
         """Add the menu of messages to the window's."""
