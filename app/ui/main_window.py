@@ -41,9 +41,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         painted(): the first frame is on the screen.
+        erase_wanted(): ask what data to delete.
     """
 
     painted = Signal()
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -195,6 +197,9 @@ class MainWindow(QMainWindow):
         """Open the settings, at the page about models if it is those that matter."""
         token = None if self.make_token_field is None else self.make_token_field()
         dialog = SettingsDialog(self._settings.current, self, token)
+        dialog.chat.erase_wanted.connect(dialog.reject)
+        later = Qt.ConnectionType.QueuedConnection  # when this dialog has closed
+        dialog.chat.erase_wanted.connect(self.erase_wanted, later)
         if of_models:
             dialog.tabs.setCurrentWidget(dialog.hub)
         if dialog.exec():
