@@ -1,6 +1,6 @@
 """All that can be done with a message, as a menu."""
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -40,11 +40,6 @@ def _add(menu: QMenu, act: Act, entry: Entry, actions: MessageActions) -> QActio
     action = menu.addAction(words(act), lambda: actions.do(act, entry))
     action.setShortcut(QKeySequence(KEYS[act]))
     return action
-
-
-def copy_words() -> str:
-    """Return what copying a selection is called beside copying the message."""
-    return QCoreApplication.translate("messages", "Copy selection")
 
 
 def pop_up(menu: QMenu, place: QPoint) -> None:

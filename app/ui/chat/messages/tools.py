@@ -11,7 +11,7 @@ from app.ui.chat.conversation import Entry
 from app.ui.chat.messages.actions import MessageActions
 from app.ui.chat.messages.acts import KEYS, Act, words
 from app.ui.chat.messages.choice import MessageChoice
-from app.ui.chat.messages.menu import copy_words, message_menu, pop_up
+from app.ui.chat.messages.menu import message_menu, pop_up
 from app.ui.chat.messages.other_pair import OtherPair, PairMenu
 from app.ui.chat.messages.places import MessagePlaces
 from app.ui.chat.messages.versions import VersionStrips
@@ -121,12 +121,9 @@ class MessageTools(QObject):
         pairs = PairMenu(self._other, lambda: entry)
         menu = message_menu(entry, self.actions, transcript, quiet=self._chat.idle, pairs=pairs)
         pairs.setParent(menu, pairs.windowFlags())
-        if transcript.textCursor().hasSelection():
-            first = menu.actions()[0] if menu.actions() else None
-            copy = QAction(copy_words(), menu)
-            copy.triggered.connect(transcript.copy)
-            menu.insertAction(first, copy)
         menu.addSeparator()
+        if transcript.textCursor().hasSelection():
+            menu.addAction(self.tr("Copy selection"), transcript.copy)
         menu.addAction(self.tr("Select all"), self._select_all)
         return menu
 
