@@ -30,8 +30,7 @@ class MessagePlaces:
         return next(found, None)
 
     def _author(self, index: int) -> QTextBlock:
-        start = self._transcript.passages[index].places.start
-        return self._transcript.document().findBlock(start - 1)
+        return self._transcript.document().findBlock(self._transcript.passages[index].top)
 
     def author_line(self, index: int) -> QRect:
         """Return where a message's author is named; as wide as the name."""
@@ -59,11 +58,7 @@ class MessagePlaces:
         point = QPointF(0, y + self._transcript.verticalScrollBar().value())
         hit = document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
         block = document.findBlock(max(0, hit))
-        index = bisect_right(passages, block.position(), key=_start) - 1
-        following = block.next()
-        if index + 1 < len(passages) and following.isValid():
-            index += following.position() == _start(passages[index + 1])
-        return max(0, index)
+        return max(0, bisect_right(passages, block.position(), key=_top) - 1)
 
     def visible(self) -> range:
         """Return the messages of which something can be seen."""
@@ -90,5 +85,5 @@ class MessagePlaces:
             bar.setValue(bar.value() + line.top() - height // 3)
 
 
-def _start(passage: Passage) -> int:
-    return passage.places.start
+def _top(passage: Passage) -> int:
+    return passage.top

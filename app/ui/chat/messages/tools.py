@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.conversation import Entry
@@ -105,18 +105,16 @@ class MessageTools(QObject):
         index = self._places.at(place.y())
         if index is not None:
             at = self._view.transcript.viewport().mapToGlobal(place)
-            self._show_menu(self._places.entry(index), at)
+            link = self._view.transcript.anchorAt(place)
+            pop_up(self.menu_for(self._places.entry(index), link), at)
 
     @Slot(QPoint)
     def _pop_up_chosen(self, place: QPoint) -> None:
         if self.choice.entry is not None:
-            self._show_menu(self.choice.entry, place)
+            pop_up(self.menu_for(self.choice.entry), place)
 
-    def _show_menu(self, entry: Entry, place: QPoint) -> None:
-        pop_up(self.menu_for(entry), place)
-
-    def menu_for(self, entry: Entry) -> QMenu:
-        """Return all that can be done with a message and with what is selected."""
+    def menu_for(self, entry: Entry, link: str = "") -> QMenu:
+        """Return all that can be done with a message, a link in it, and what is selected."""
         transcript = self._view.transcript
         pairs = PairMenu(self._other, lambda: entry)
         menu = message_menu(entry, self.actions, transcript, quiet=self._chat.idle, pairs=pairs)
@@ -124,6 +122,9 @@ class MessageTools(QObject):
         menu.addSeparator()
         if transcript.textCursor().hasSelection():
             menu.addAction(self.tr("Copy selection"), transcript.copy)
+        if link:
+            clipboard = QApplication.clipboard()
+            menu.addAction(self.tr("Copy link"), lambda: clipboard.setText(link))
         menu.addAction(self.tr("Select all"), self._select_all)
         return menu
 
