@@ -287,3 +287,35 @@ def test_temporary_conversations_say_so(qtbot, parts, view):
     assert label.isVisible()
     parts.chat.new_conversation()
     assert not label.isVisible()
+
+
+def test_strips_and_hits_survive_another_theme(qtbot, parts, view, tools):
+    ask(qtbot, parts)
+    parts.chat.answer_again(parts.chat.conversation.entries[1])
+    wait_for_answer(qtbot, parts)
+    view.find.open_bar()
+    view.find.field.setText("harbour")
+    marked = len(view.transcript.extraSelections())
+    parts.themes.apply(Qt.ColorScheme.Dark)
+    qtbot.waitUntil(lambda: any(strip.isVisible() for strip in tools.strips.strips))
+
+    def are_marked():
+        marks = view.transcript.extraSelections()
+        return len(marks) == marked and all(mark.cursor.hasSelection() for mark in marks)
+
+    qtbot.waitUntil(are_marked)
+    parts.themes.apply(Qt.ColorScheme.Light)
+
+
+def test_long_conversations_are_walked_to_their_beginning(qtbot, parts, view, tools, script):
+    script.answer = ANSWER * 8
+    for number in range(8):
+        ask(qtbot, parts, f"Question {number}")
+    parts.chat.branch_changed.emit()  # written anew: the end first
+    for _ in range(16):
+        key(KEYS.Key_Up, ALT)
+    assert tools.choice.entry is parts.chat.conversation.entries[0]
+    key(KEYS.Key_Escape)
+    view.find.open_bar()
+    view.find.field.setText("Question")
+    assert view.find.told.text().endswith("of 8")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from app.core.settings import Settings
 from app.ui.settings.page import Page
@@ -27,6 +27,7 @@ class ChatPage(Page):
             self.tr("After more than 10 seconds, while the window is in the background."),
         )
         self.erase = QPushButton(self.tr("&Delete all data…"), self)
+        self.erase.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.erase.clicked.connect(self.erase_wanted)
         self._row(
             "",

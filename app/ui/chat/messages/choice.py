@@ -100,9 +100,11 @@ class MessageChoice(QObject):
 
     def choose(self, index: int) -> None:
         """Choose a message for the keyboard."""
-        self._by_keyboard = True
         self._places.reveal(index)
-        self._take(index)
+        self._by_keyboard = True
+        self._message_id = self._places.entry(index).message_id
+        self._copied.stop()
+        self.place()
         self.bar.take_keyboard()
 
     def leave(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
@@ -39,6 +39,10 @@ class MessageTools(QObject):
         self.actions = MessageActions(view.chat, self._places, self)
         self.pair_menu = PairMenu(other, lambda: self.choice.entry, view)
         self.choice.bar.set_pair_menu(self.pair_menu)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._place)
         self._connect()
 
     def _connect(self) -> None:
@@ -57,14 +61,18 @@ class MessageTools(QObject):
         transcript.resized.connect(choice.place)
         for moved in (scroll.valueChanged, scroll.rangeChanged, transcript.resized):
             moved.connect(strips.place)
-        chat.cleared.connect(choice.place)
         for changed in (chat.branch_changed, chat.cleared, chat.entry_added, chat.answer_ended):
-            changed.connect(strips.place)
-        for changed in (chat.branch_changed, chat.entry_added, chat.answer_ended):
-            changed.connect(choice.place)
+            changed.connect(self._place)
+        transcript.document().contentsChanged.connect(self._soon.start)
         for quiet in (chat.busy_changed, chat.held_changed):
             quiet.connect(self._look)
         transcript.customContextMenuRequested.connect(self._pop_up)
+
+    @Slot()
+    def _place(self) -> None:
+        """Follow text that was written, anew or before what is in view."""
+        self.choice.place()
+        self.strips.place()
 
     @Slot()
     def _look(self) -> None:
