@@ -15,6 +15,7 @@ import app
 from app.cli import arguments, bench
 from app.cli.progress import Progress
 from app.cli.window_report import window_report
+from app.core.erasure import erase
 from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
 from app.engine.device_probe import probe_devices
@@ -22,11 +23,17 @@ from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
 from app.engine.tuned import TunedEngine
+from app.ui.answer_alert import AnswerAlert, TrayMessenger
+from app.ui.awake.blocks import system_block
+from app.ui.awake.wakefulness import Wakefulness
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
+from app.ui.chat.messages.other_pair import OtherPair
+from app.ui.chat.messages.tools import MessageTools
 from app.ui.conversations.shelf import Shelf
 from app.ui.display import require_display
+from app.ui.erasing import Erasing, tell_left
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
@@ -80,6 +87,9 @@ class Parts:
     model_threads: ModelThreads
     storage: Storage
     shelf: Shelf
+    messages: MessageTools
+    awake: Wakefulness
+    erasing: Erasing
     plans: LoadPlans
     loading: LoadPanel
 
@@ -96,6 +106,7 @@ class Parts:
     def close(self) -> None:
         """Cancel what runs, end the engine and the threads."""
         self.chat.leave()
+        self.awake.release()
         self.storage.shutdown()
         self.inference.shutdown()
         self.files.shutdown()
@@ -131,6 +142,15 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     shelf.join(window, chat_view)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
+    library = models.views.library
+    other = OtherPair(chat, pairs, settings, lambda: library.library.pairs, window)
+    messages = MessageTools(chat_view, other)
+    messages.notice.connect(window.notices.tell)
+    messages.join(window.menuBar(), tools.menu.menuAction())
+    awake = Wakefulness(system_block(), chat, models.views.queue, window)
+    AnswerAlert(chat, settings, window, TrayMessenger(window))
+    erasing = Erasing(window, profile.models())
+    window.erase_wanted.connect(erasing.ask)
     plans = LoadPlans(probe_devices)
     loading = LoadPanel(
         pairs, Chat(chat, measuring, settings, profile.tunings_file), plans, themes, window
@@ -158,6 +178,9 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         threads,
         storage,
         shelf,
+        messages,
+        awake,
+        erasing,
         plans,
         loading,
     )
@@ -231,6 +254,7 @@ def run_window(
         single.release()
         log.info("window ends")
         stop_log(handler)
+    tell_left(erase(profile, parts.erasing.chosen))
     return code
 
 

@@ -1,4 +1,4 @@
-"""The prompt box: Enter sends, Shift+Enter breaks the line, Esc stops."""
+"""The prompt box: Enter sends, or queues; Shift+Enter breaks the line, Esc stops."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
@@ -73,10 +73,10 @@ class PromptEdit(QPlainTextEdit):
 
 
 class Composer(QFrame):
-    """The prompt field and its one button, Send or Stop.
+    """The prompt field and its button, Send or Stop, and while an answer runs one to queue.
 
     Signals:
-        submitted(str): a prompt to answer.
+        submitted(str): a prompt to answer, now or when the running answer has ended.
         stop_requested(): end the running answer.
     """
 
@@ -87,16 +87,21 @@ class Composer(QFrame):
         super().__init__(parent)
         self.setObjectName("composer")
         self._busy = self._held = False
+        self._verb = ""
         self.edit = PromptEdit(self)
         self.edit.setPlaceholderText(self.tr("Message Foretoken"))
         self.edit.setAccessibleName(self.tr("Message"))
         self.button = QPushButton(self)
         self.button.setObjectName("primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.queue_button = QPushButton(self.tr("Queue"), self)
+        self.queue_button.setToolTip(self.tr("Send this when the answer has ended (Enter)"))
+        self.queue_button.clicked.connect(self._submit)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
         row.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.queue_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self.edit.entered.connect(self._submit)
         self.edit.escaped.connect(self.stop_requested)
@@ -117,6 +122,11 @@ class Composer(QFrame):
         self._held = held
         self._refresh()
 
+    def set_verb(self, verb: str) -> None:
+        """Call the button this instead of Send; "" calls it Send again."""
+        self._verb = verb
+        self._refresh()
+
     def set_text(self, text: str) -> None:
         """Put this text into the field, the cursor at its end."""
         self.edit.setPlainText(text)
@@ -125,7 +135,7 @@ class Composer(QFrame):
 
     @Slot()
     def _refresh(self) -> None:
-        label = self.tr("Stop") if self._busy else self.tr("Send")
+        label = self.tr("Stop") if self._busy else self._verb or self.tr("Send")
         if self.button.text() != label:
             self.button.setText(label)
             self.button.setAccessibleName(label)
@@ -133,6 +143,7 @@ class Composer(QFrame):
             self.button.setToolTip(f"{label} ({key})")
         ready = bool(self.edit.toPlainText().strip()) and not self._held
         self.button.setEnabled(self._busy or ready)
+        self.queue_button.setVisible(self._busy and ready)
 
     @Slot(bool)
     def _mark_active(self, active: bool) -> None:
@@ -150,6 +161,6 @@ class Composer(QFrame):
     @Slot()
     def _submit(self) -> None:
         text = self.edit.toPlainText().strip()
-        if text and not self._busy and not self._held:
+        if text and not self._held:
             self.edit.clear()
             self.submitted.emit(text)
