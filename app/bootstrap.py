@@ -17,6 +17,7 @@ from app.cli.progress import Progress
 from app.cli.window_report import window_report
 from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
+from app.engine.device_probe import probe_devices
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
@@ -32,6 +33,7 @@ from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
 from app.ui.library.parts import ModelsParts
 from app.ui.library.threads import ModelThreads, open_threads
+from app.ui.load.panel import Chat, LoadPanel
 from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
@@ -50,6 +52,7 @@ from app.ui.window_bench import WindowBench
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
+from app.workers.load_plans import LoadPlans
 from app.workers.storage import Storage
 from app.workers.trace_files import TraceFiles
 
@@ -77,6 +80,8 @@ class Parts:
     model_threads: ModelThreads
     storage: Storage
     shelf: Shelf
+    plans: LoadPlans
+    loading: LoadPanel
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -96,6 +101,7 @@ class Parts:
         self.files.shutdown()
         self.trace_files.shutdown()
         self.model_threads.shutdown()
+        self.plans.shutdown()
 
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
@@ -125,6 +131,15 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     shelf.join(window, chat_view)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
+    plans = LoadPlans(probe_devices)
+    loading = LoadPanel(
+        pairs, Chat(chat, measuring, settings, profile.tunings_file), plans, themes, window
+    )
+    window.file_menu.insertActions(
+        window.pair_section, [loading.show_action, loading.unload_action]
+    )
+    window.header.load_asked.connect(loading.show_action.trigger)
+    models.options_wanted.connect(loading.open)
     return Parts(
         window,
         chat,
@@ -143,6 +158,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         threads,
         storage,
         shelf,
+        plans,
+        loading,
     )
 
 
@@ -193,7 +210,8 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (parts.inference, parts.files, parts.trace_files, parts.storage):
+            workers = parts.inference, parts.files, parts.trace_files, parts.plans, parts.storage
+            for source in workers:
                 source.crashed.connect(crash.show_report)
             for crashed in parts.model_threads.crashes:
                 crashed.connect(crash.show_report)

@@ -72,10 +72,12 @@ def holds(path: Path, file: ServedFile) -> bool:
     """Whether a file on the disk is that one."""
     if not path.is_file() or path.stat().st_size != file.size:
         return False
-    found, position = path.read_bytes(), 0
-    while position < file.size:
-        piece = file.read(position, file.size)
-        if found[position : position + len(piece)] != piece:
-            return False
-        position += len(piece)
-    return True
+    return path.read_bytes() == content(file)
+
+
+def content(file: ServedFile, start: int = 0, end: int = 1 << 62) -> bytes:
+    """Return these bytes of a file."""
+    found = bytearray()
+    while piece := file.read(start + len(found), end):
+        found += piece
+    return bytes(found)

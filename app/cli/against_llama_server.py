@@ -84,6 +84,10 @@ def server_arguments(info: PairInfo, request: GenerateRequest) -> list[str]:
     command = ["-m", str(info.spec.target), "-c", str(info.context_length), "-np", "1"]
     command += ["-b", batch, "-ub", batch, "-t", threads, "-tb", threads, "-ngl", layers]
     command += ["-fa", flash, "-ctk", tuning.cache_type, "-ctv", tuning.value_type]
+    if info.spec.devices:
+        command += ["-dev", ",".join(info.spec.devices)]
+    if info.spec.split:
+        command += ["-ts", ",".join(f"{share:g}" for share in info.spec.split)]
     command += ["--repack" if tuning.repack else "--no-repack"]
     # Nothing of this is about speed: no network, no web page, nothing fitted or kept aside.
     command += ["--offline", "--no-ui", "--fit", "off", "--cache-ram", "0"]

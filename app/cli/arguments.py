@@ -1,13 +1,16 @@
 """Arguments that the verbs share, and what they mean."""
 
 import argparse
+import math
+from dataclasses import replace
 from pathlib import Path
 
 from app.core import paths
 from app.core.errors import AppError
+from app.core.load_options import LoadOptions
 from app.core.pairs import Method, PairSpec
 from app.core.sampling import SamplingSettings
-from app.core.tuning import CacheType, Tuning
+from app.core.tuning import CacheType
 from app.core.verification import Verify
 
 
@@ -50,7 +53,26 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
         help="draft no further than a guess less likely than P to the drafter",
     )
     pair.add_argument("--ctx", type=int, metavar="N", help="context length in tokens")
-    pair.add_argument("--gpu-layers", type=_number_or_auto, metavar="N|auto")
+    pair.add_argument(
+        "--gpu-layers",
+        type=_number_or_auto,
+        metavar="N|auto",
+        help="layers on GPUs, the output counted; auto, the default, is as many as fit",
+    )
+    pair.add_argument(
+        "--devices",
+        type=_names,
+        default=(),
+        metavar="NAME,...",
+        help="the GPUs that share the layers, in this order, as `foretoken doctor` names them",
+    )
+    pair.add_argument(
+        "--split",
+        type=_shares,
+        default=(),
+        metavar="X,...",
+        help="what share of the layers each of them gets; without it by free memory",
+    )
     pair.add_argument(
         "--in-process", action="store_true", help="no process of its own for the engine (debugging)"
     )
@@ -78,7 +100,13 @@ def _add_tuning_arguments(parser: argparse.ArgumentParser) -> None:
         type=CacheType,
         choices=list(CacheType),
         default=CacheType.F16,
-        help="of the KV cache; q8_0 halves its size and may change the text",
+        help="of the KV cache; q8_0 halves its size, q4_0 quarters it; either may change the text",
+    )
+    tuning.add_argument(
+        "--cache-type-v",
+        type=CacheType,
+        choices=list(CacheType),
+        help="of its values, where not like the keys; quantized ones need flash attention",
     )
 
 
@@ -118,22 +146,34 @@ def pair_spec(args: argparse.Namespace) -> PairSpec:
         if drafter is not None:
             raise AppError("A drafter needs its target.", "Name the target with -m.")
         target, drafter = paths.embedded_target(), paths.embedded_drafter()
-    for name, value, low in (("--ctx", args.ctx, 2), ("--threads", args.threads, 1)):
+    for name, value, low in (
+        ("--ctx", args.ctx, 2),
+        ("--threads", args.threads, 1),
+        ("--gpu-layers", args.gpu_layers, 0),
+    ):
         if value is not None and not low <= value <= 2**24:
             raise AppError(f"{name} {value} is out of range.", f"Use {low} or more.")
-    return PairSpec(
-        target=target,
-        drafter=drafter,
+    spec = load_options(args).spec(target, drafter)
+    return replace(spec, tuning=replace(spec.tuning, spin=args.spin, repack=args.repack))
+
+
+def load_options(args: argparse.Namespace) -> LoadOptions:
+    """Return what the load panel would show of the arguments. Raises AppError."""
+    if args.split and len(args.split) != len(args.devices):
+        raise AppError(
+            f"--split has {len(args.split)} shares for {len(args.devices)} devices.",
+            "Name the devices with --devices, and give each of them one share.",
+        )
+    return LoadOptions(
         method=args.method,
         context_length=args.ctx,
         gpu_layers=args.gpu_layers,
+        devices=args.devices,
+        split=args.split,
         threads=args.threads,
-        tuning=Tuning(
-            spin=args.spin,
-            repack=args.repack,
-            flash_attention=args.flash_attention,
-            cache_type=args.cache_type,
-        ),
+        flash_attention=args.flash_attention,
+        cache_type=args.cache_type,
+        cache_type_v=args.cache_type_v,
     )
 
 
@@ -160,6 +200,20 @@ def _number_or_auto(text: str) -> int | None:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor auto") from None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in text.split(",") if name)
+
+
+def _shares(text: str) -> tuple[float, ...]:
+    try:
+        shares = tuple(float(share) for share in text.split(","))
+    except ValueError:
+        shares = ()
+    if not all(math.isfinite(share) and share >= 0 for share in shares) or not sum(shares) > 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no list of shares like 3,1")
+    return shares
 
 
 def _switch(text: str) -> bool | None:

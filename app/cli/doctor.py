@@ -5,9 +5,10 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from app.cli import system_libraries
+from app.cli import hub_check, system_libraries
 from app.cli.examination import Report, SelfTest, examine
 from app.cli.qt_check import QtReport
+from app.core.paths import Profile
 from app.engine.devices import BackendReport
 
 
@@ -24,7 +25,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Examine the machine, tell, and return 1 when something is missing."""
-    report = examine()
+    report = examine(Profile(args.profile))
     wrong = problems(report)
     if args.json:
         print(json.dumps({**asdict(report), "problems": wrong}, indent=1))
@@ -48,6 +49,8 @@ def problems(report: Report) -> list[str]:
         found.append(report.llama_problem)
     if report.self_test.problem:
         found.append(f"The embedded pair does not answer: {report.self_test.problem}")
+    if report.hub.problem:
+        found.append(report.hub.problem)
     return found
 
 
@@ -62,6 +65,7 @@ def lines(report: Report) -> list[str]:
         ("Qt", _qt(report.qt)),
         *_llama(report.llama),
         ("Self-test", _self_test(report.self_test)),
+        ("Hub", hub_check.line(report.hub)),
     ]
     return [f"{name:<10} {value}" for name, value in rows]
 

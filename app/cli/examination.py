@@ -6,7 +6,8 @@ import sys
 from dataclasses import dataclass
 
 from app import __version__
-from app.cli import qt_check, system_libraries
+from app.cli import hub_check, qt_check, system_libraries
+from app.cli.hub_check import HubReport
 from app.cli.qt_check import QtReport
 from app.cli.session import session
 from app.core import paths
@@ -14,6 +15,7 @@ from app.core.errors import AppError
 from app.core.events import GenerateRequest
 from app.core.messages import Message
 from app.core.pairs import PairSpec
+from app.core.paths import Profile
 from app.engine.devices import BackendReport, available_memory, backend_report
 
 PROMPT = "Tell me a short story about a dog."
@@ -52,9 +54,10 @@ class Report:
     llama_problem: str
     missing_libraries: dict[str, str]
     self_test: SelfTest
+    hub: HubReport
 
 
-def examine() -> Report:
+def examine(profile: Profile) -> Report:
     """Look at everything; takes a few seconds."""
     llama, llama_problem = None, ""
     try:
@@ -72,6 +75,7 @@ def examine() -> Report:
         llama_problem=llama_problem,
         missing_libraries=system_libraries.missing(),
         self_test=self_test(),
+        hub=hub_check.check(profile),
     )
 
 

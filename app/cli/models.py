@@ -31,11 +31,8 @@ def build_parser() -> argparse.ArgumentParser:
     from app.cli import (  # noqa: PLC0415 - see add_parser
         models_import,
         models_list,
-<<<<<<< HEAD
-        models_pull,
-=======
         models_pair,
->>>>>>> pairs
+        models_pull,
         models_rm,
         models_search,
         models_show,

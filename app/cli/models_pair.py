@@ -3,6 +3,7 @@
 import argparse
 import dataclasses
 import json
+from pathlib import Path
 from typing import Any
 
 from app.cli.gguf_files import GgufFiles, NamedFile
@@ -69,14 +70,16 @@ def _examine(args: argparse.Namespace, target: NamedFile, drafter: NamedFile, ro
 def _propose(
     args: argparse.Namespace, files: GgufFiles, target: NamedFile, room: Room
 ) -> tuple[Proposal, ...]:
-    profile = Profile(args.profile)
+    profile, library = Profile(args.profile), scanned(args)
+    here = library.find(target.file.absolute()) if isinstance(target.file, Path) else None
     wanted = Wanted(
         target.capabilities,
         target.file,
         target.siblings,
-        scanned(args).files,
+        library.files,
         room,
         learnt.load(profile.learnt_file),
+        repo_id=here.origin.repo_id if here else "",
     )
     found: tuple[Proposal, ...] = ()
     for proposals in open_search(files.hub, files.reader).find(wanted):

@@ -28,7 +28,7 @@ from app.core.paths import Profile
 from app.core.repositories import Access, RepoDetails
 from app.hub.choice import choose_drafter, choose_target, is_target, job_files
 from app.hub.download.attempt import StopRequest, work_on
-from app.hub.download.fetcher import USUAL_CONNECTIONS, Options
+from app.hub.download.fetcher import USUAL_CONNECTIONS, USUAL_PATIENCE, Options
 from app.hub.download.job import Services
 from app.hub.download.pace import Limiter
 from app.hub.download.queue import DownloadQueue
@@ -66,6 +66,13 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--limit", type=_rate, metavar="MB/S", help="of all connections together")
     parser.add_argument(
+        "--patience",
+        type=_seconds,
+        default=USUAL_PATIENCE,
+        metavar="SECONDS",
+        help="without a byte until it fails (default: %(default)g)",
+    )
+    parser.add_argument(
         "--restart", action="store_true", help="if it changed on the hub, start again"
     )
     parser.add_argument("--json", action="store_true")
@@ -79,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     limit = chosen.bandwidth_limit if args.limit is None else args.limit
     with hub_of(args) as hub:
         job = _job(hub.client, args, profile.models(chosen.models_folder))
-        options = Options(args.connections, Limiter(limit))
+        options = Options(args.connections, Limiter(limit), args.patience)
         services = Services(hub.client, profile.library_file, options)
         began = time.monotonic()
         finished = _pull(job, DownloadQueue(profile.downloads_file), services, args)
@@ -92,6 +99,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         for path in finished.paths:
             print(path)
+        if finished.repaired:
+            note(f"{size_text(finished.repaired)} came damaged, and was found and fetched again.")
         note(f"{size_text(finished.fetched)} came in {duration(seconds)}; every SHA-256 is right.")
     return 0
 
@@ -138,14 +147,17 @@ def _allowed(client: HubClient, repo_id: str, revision: str | None) -> RepoDetai
 def _pull(
     job: DownloadJob, queue: DownloadQueue, services: Services, args: argparse.Namespace
 ) -> DownloadFinished | None:
-    bar, stop = DownloadBar(), StopRequest()
+    bar, stop, restarted = DownloadBar(), StopRequest(), False
     queue.add(job)
     while True:
         with _interruptible(stop):
             result = work_on(job, queue, services, stop, bar.show)
         bar.clear()
         match result:
-            case DownloadFailed(remedy=Remedy.RESTART) if _may_restart(result, args):
+            case DownloadFailed(remedy=Remedy.RESTART) if not restarted and _may_restart(
+                result, args
+            ):
+                restarted = True
                 queue.retry(job.job_id, renew=True)
                 job = queue.job(job.job_id) or job
             case DownloadFailed():
@@ -204,6 +216,7 @@ def _record(job: DownloadJob, finished: DownloadFinished, seconds: float) -> dic
             for path, file in zip(finished.paths, job.files, strict=True)
         ],
         "fetched_bytes": finished.fetched,
+        "repaired_bytes": finished.repaired,
         "seconds": round(seconds, 3),
     }
 
@@ -222,3 +235,9 @@ def _rate(text: str) -> int:
     if rate < 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of MB/s; 0 is no limit")
     return rate
+
+
+def _seconds(text: str) -> float:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return float(text)

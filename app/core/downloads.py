@@ -159,11 +159,13 @@ class DownloadFinished:
     Attributes:
         paths: as the job's files, the target first.
         fetched: body bytes that came over the network in this run.
+        repaired: bytes that had come damaged, and were found and fetched again.
     """
 
     job_id: str
     paths: tuple[Path, ...]
     fetched: int = 0
+    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

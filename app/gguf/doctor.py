@@ -91,7 +91,7 @@ def check_memory(
     return Check(
         "memory",
         True,
-        f"Both need {gigabytes(estimate(length).total)} for a context of {length:,} tokens; "
+        f"The pair needs {gigabytes(estimate(length).total)} for a context of {length:,} tokens; "
         f"{in_words(room.free)} are free.",
     )
 

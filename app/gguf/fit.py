@@ -209,8 +209,8 @@ def _refusal(estimate: Estimate, free: FreeMemory, wish: Wish) -> AppError:
     advice = f"Choose a smaller model or one quantized to fewer bits{drafter}."
     if wish.gpu_layers is None and needed.ram_others <= room:
         advice += (
-            " With --gpu-layers 0 it loads all the same and reads its weights from the disk for "
-            "every token, which is very slow."
+            " With 0 layers on the GPU (--gpu-layers 0) it loads all the same and reads its "
+            "weights from the disk for every token, which is very slow."
         )
     return AppError(title, advice)
 

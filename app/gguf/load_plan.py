@@ -276,6 +276,8 @@ class _Planner:
                 yield smaller
         if options.gpu_layers is not None:
             yield replace(options, gpu_layers=None)
+        else:
+            yield replace(options, gpu_layers=0)
         if options.context_length is not None:
             yield replace(options, context_length=self._longest_fitting(options, method))
 

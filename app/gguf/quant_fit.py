@@ -16,6 +16,9 @@ from app.gguf.layout import Block, Layout
 from app.gguf.listing import ListedModel
 from app.gguf.load_plan import TIGHT, Verdict
 
+POSSIBLE_BITS: Final = (1.0, 36.0)
+"""Bits a weight that whole files of a model can have."""
+
 ENOUGH_BITS: Final = 5.0
 """Bits a weight. More make answers hardly better, and every token slower by as much."""
 
@@ -76,21 +79,33 @@ class Reference:
 
 
 def fit_quants(reference: Reference, quants: Sequence[ListedModel], room: Room) -> FitAdvice:
-    """Return for every target among `quants` whether it fits here with its drafter.
+    """Return for every quant of the target whether it fits here with its drafter.
 
     Quants of one model differ in the bytes of their weights and in nothing else that counts here,
-    so the other files are told from their sizes.
+    so the other files are told from their sizes. Files of other models are left out.
     """
     fits = tuple(
         _fit(reference, _Row(quant.path, quant.size, quant.quantization), room)
         for quant in sorted(quants, key=lambda quant: quant.size)
-        if quant.classification.use is Use.TARGET
+        if _is_quant_of(reference.target, quant)
     )
     best = _suggested(reference, fits)
     if best is None:
         sentence = f"None of these fits: {in_words(room.free)} are free."
         return FitAdvice(fits, None, 0, sentence)
     return FitAdvice(fits, best.path, _longest(reference, best, room), _why(best))
+
+
+def _is_quant_of(target: Capabilities, quant: ListedModel) -> bool:
+    """Whether a file is the same model, by its first keys or, while unread, by its size."""
+    if quant.classification.use is not Use.TARGET:
+        return False
+    look = quant.look
+    if look is not None:
+        same = (look.architecture, look.width, look.layers)
+        return same == (target.architecture, target.width, target.layers)
+    bits = 8 * quant.size / max(1, _parameters(target.layout))
+    return POSSIBLE_BITS[0] <= bits <= POSSIBLE_BITS[1]
 
 
 class _Row(NamedTuple):

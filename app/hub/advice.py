@@ -1,8 +1,10 @@
 """What can be said of a repository's models before any is downloaded: kinds, drafters, fit."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from app.core.depth_learnt import LearntDepth
 from app.core.devices import Device
@@ -25,6 +27,9 @@ from app.hub.drafter_search import DrafterSearch, Wanted
 from app.hub.file_names import quant_of
 from app.hub.headers import HeaderReader
 from app.hub.ranges import Progress
+
+_FREE_SECONDS: Final = 30.0
+"""How long what was free is believed."""
 
 Probe = Callable[[], tuple[Device, ...]]
 """Says which devices this machine has and what is free on them."""
@@ -91,10 +96,7 @@ def hub_file(details: RepoDetails, path: str) -> HubFile:
 
 
 class Adviser:
-    """Answers requests; used from one thread.
-
-    Attributes of the profile's that it reads: what earlier answers taught of speeds (`learnt`).
-    """
+    """Answers requests; used from one thread."""
 
     def __init__(
         self,
@@ -108,6 +110,7 @@ class Adviser:
         self._probe = probe
         self._learnt = learnt
         self._free: FreeMemory | None = None
+        self._asked_at = 0.0
 
     def advise(self, request: AdviceRequest, progress: Progress | None = None) -> Iterator[Advice]:
         """Yield proposals, better known each time, and how the files fit. Raises AppError."""
@@ -152,11 +155,21 @@ class Adviser:
         method = proposal.method if proposal else Method.OFF
         if proposal is None and heads_are_usable(target.layout) and not request.without_drafter:
             method = Method.MTP
-        rows = rows_of(request.details)
+        rows = [self._as_known(request.details, row) for row in rows_of(request.details)]
         size = next(row.size for row in rows if request.target_path in row.paths)
         return fit_quants(Reference(target, size, drafter, method), rows, room)
 
+    def _as_known(self, details: RepoDetails, row: ListedModel) -> ListedModel:
+        """Return a row with its first keys, if they were looked at before."""
+        try:
+            look = self._reader.kept_look(hub_file(details, row.path))
+        except GgufError:
+            return row
+        return row if look is None else looked_at(row, look)
+
     def _free_memory(self) -> FreeMemory:
-        if self._free is None:
-            self._free = free_on(self._probe())
+        """Return what is free; asked anew after a while, for finding devices takes a second."""
+        now = time.monotonic()
+        if self._free is None or now - self._asked_at > _FREE_SECONDS:
+            self._free, self._asked_at = free_on(self._probe()), now
         return self._free

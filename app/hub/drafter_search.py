@@ -19,6 +19,7 @@ from app.core.speedup import ExpectedSpeedup, measured_speedup
 from app.gguf.capabilities import Capabilities, describe
 from app.gguf.classification import Use, classify_name
 from app.gguf.doctor import Room, check_own_heads, examine
+from app.gguf.pairing import find_drafters_beside
 from app.gguf.proposals import Origin, Proposal, Standing
 from app.hub import repository
 from app.hub.catalog import Catalogue, CatalogueEntry, PublishedDrafter, load_catalogue, plain_name
@@ -46,6 +47,7 @@ class Wanted:
     Attributes:
         file: where it is, here or on the hub. siblings: the files of its repository, if it has one.
         installed: files of this machine that may be drafters. room: memory for the pair.
+        repo_id: of the hub, that a file of this machine is from; "" unknown.
         chosen: the drafter that the user looks at: it is read whole whatever its rank.
     """
 
@@ -59,6 +61,7 @@ class Wanted:
     )
     cancel: threading.Event | None = None
     chosen: HubFile | Path | None = None
+    repo_id: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -90,7 +93,7 @@ class DrafterSearch:
         entry = self._catalogue.find(wanted.names)
         found = [*_own_heads(wanted), *self._beside(wanted)]
         yield _ranked(wanted, found, entry)
-        if wanted.installed:
+        if wanted.installed or isinstance(wanted.file, Path):
             found += self._installed(wanted)
             yield _ranked(wanted, found, entry)
         if entry is not None:
@@ -114,18 +117,27 @@ class DrafterSearch:
 
     def _beside(self, wanted: Wanted) -> list[Proposal]:
         """Return the drafters that names in the target's repository promise."""
-        if not isinstance(wanted.file, HubFile):
+        if isinstance(wanted.file, HubFile):
+            own, siblings = wanted.file, wanted.siblings
+        elif wanted.repo_id:
+            place = PublishedDrafter(wanted.repo_id, (), Method.MTP)
+            listed = self._list(place, wanted.cancel)
+            if isinstance(listed, Proposal):
+                return [replace(listed, origin=Origin.REPOSITORY)]
+            own = HubFile(listed.repo_id, wanted.file.name, listed.revision)
+            siblings = listed.files
+        else:
             return []
-        own = wanted.file
         files = [
             replace(own, path=sibling.path, size=sibling.size, sha256=sibling.sha256)
-            for sibling in wanted.siblings
+            for sibling in siblings
             if sibling.is_gguf
             and sibling.path != own.path
             and classify_name(sibling.path).use is Use.DRAFTER
         ]
-        first = Method.EAGLE3 if all("eagle" in file.path.lower() for file in files) else Method.MTP
-        return self._judge(wanted).judge(_best_quants(files), Origin.REPOSITORY, first)
+        eagle = bool(files) and all("eagle" in file.path.lower() for file in files)
+        method = Method.EAGLE3 if eagle else Method.MTP
+        return self._judge(wanted).judge(_best_quants(files), Origin.REPOSITORY, method)
 
     def _installed(self, wanted: Wanted) -> list[Proposal]:
         entry = _as_installed(wanted)
@@ -133,8 +145,12 @@ class DrafterSearch:
             file for file in wanted.installed if file.path != entry.path and may_fit(entry, file)
         ]
         likely.sort(key=lambda file: (file.details.kind is not LibraryKind.DRAFTER, file.size))
+        known = {file.path: file.size for file in likely[:MOST_IN_A_PLACE]}
+        if isinstance(wanted.file, Path):
+            beside = find_drafters_beside(wanted.file)[:MOST_IN_A_PLACE]
+            known |= {path: path.stat().st_size for path in beside if path not in known}
         judge = self._judge(wanted)
-        found = [judge.judge_here(file.path, file.size) for file in likely[:MOST_IN_A_PLACE]]
+        found = [judge.judge_here(path, size) for path, size in known.items()]
         return [proposal for proposal in found if proposal.standing is not Standing.REFUSED]
 
     def _published(
@@ -142,7 +158,7 @@ class DrafterSearch:
     ) -> list[Proposal]:
         """Return what the catalogue names, as it is on the hub now."""
         proposals: list[Proposal] = []
-        here = wanted.file.repo_id if isinstance(wanted.file, HubFile) else ""
+        here = wanted.file.repo_id if isinstance(wanted.file, HubFile) else wanted.repo_id
         names = tuple(plain_name(name) for name in wanted.names)
         for place in entry.drafters:
             if place.only and not any(place.only in name for name in names):
@@ -276,7 +292,10 @@ def _as_installed(wanted: Wanted) -> LibraryFile:
 def _ranked(
     wanted: Wanted, found: list[Proposal], entry: CatalogueEntry | None
 ) -> tuple[Proposal, ...]:
-    with_speed = [replace(p, speedup=_speedup(wanted, p, entry)) for p in found]
+    """Return the best first; what is here already need not be fetched."""
+    here = {(p.title, p.size) for p in found if isinstance(p.file, Path)}
+    wanting = [p for p in found if isinstance(p.file, Path) or (p.title, p.size) not in here]
+    with_speed = [replace(p, speedup=_speedup(wanted, p, entry)) for p in wanting]
     return tuple(
         sorted(
             with_speed,

@@ -38,10 +38,8 @@ class HeaderReader:
 
     def quick(self, file: HubFile, cancel: threading.Event | None = None) -> QuickLook:
         """Return what the first keys say: at most 256 KiB in at most three requests."""
-        if file.sha256 and file.size is not None:
-            for what in (_FIRST, _WHOLE):
-                if kept := self._cache.get(file.sha256, file.size, what):
-                    return look_quickly(Excerpt(kept, file.size), file.name)
+        if (kept := self.kept_look(file)) is not None:
+            return kept
         source = RangeSource(self._hub, self._session, file, cancel)
         etag = source.location.etag
         if kept := self._cache.get(etag, source.size, _FIRST):
@@ -49,6 +47,16 @@ class HeaderReader:
         look = look_quickly(source, file.name)
         self._cache.put(etag, source.size, _FIRST, source.beginning)
         return look
+
+    def kept_look(self, file: HubFile) -> QuickLook | None:
+        """Return what is known of the first keys without asking; None if nothing. Raises AppError
+        for what was found to be no GGUF."""
+        if not file.sha256 or file.size is None:
+            return None
+        for what in (_FIRST, _WHOLE):
+            if kept := self._cache.get(file.sha256, file.size, what):
+                return look_quickly(Excerpt(kept, file.size), file.name)
+        return None
 
     def full(
         self,

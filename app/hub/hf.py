@@ -22,6 +22,13 @@ _lock = threading.Lock()
 _adopted: HubClient | None = None
 
 
+def prepare() -> None:
+    """Import huggingface_hub, which takes half a second and stops other threads for up to 20 ms."""
+    from huggingface_hub import ModelInfo  # noqa: PLC0415 - half a second to import
+
+    del ModelInfo
+
+
 def model_page(
     client: HubClient,
     url: str,

@@ -10,7 +10,7 @@ from types import TracebackType
 import httpx2
 
 from app import __version__
-from app.hub import patience
+from app.hub import patience, proxies
 from app.hub.connection import Connection
 from app.hub.patience import Patience
 from app.hub.transport import HubTransport
@@ -77,6 +77,15 @@ class HubClient:
         """
         with patience.until(cancel):
             return self._session().get(f"{self.connection.endpoint}{path}")
+
+    def check_way(self) -> str:
+        """Return "host:port" of the proxy to the hub, "" for none; nothing is sent.
+
+        Raises AppError for a proxy or a certificate file that cannot be.
+        """
+        self.new_session().close()
+        endpoint = self.connection.endpoint
+        return proxies.shown(proxies.proxy_for(httpx2.URL(endpoint), self.connection.proxy))
 
     def close(self) -> None:
         """Close all connections, those of sessions made here too."""

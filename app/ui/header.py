@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from app.core.pairs import Method, PairInfo
 from app.core.settings import Settings
 from app.ui.elided_label import ElidedLabel
-from app.ui.pair_controller import Loading, PairState, Ready
+from app.ui.pair_controller import Loading, PairState, Ready, Unloaded
 from app.ui.speed.headline import headline
 from app.ui.speed.history import SpeedHistory
 
@@ -21,11 +21,13 @@ class Header(QFrame):
         method_chosen(str): a Method's value; "auto" means the pair's own.
         depth_chosen(int): draft tokens a round; 0 lets the program choose.
         models_wanted(): other models are to be found or chosen.
+        load_asked(): the user wants to choose the pair and how it is loaded.
     """
 
     method_chosen = Signal(str)
     depth_chosen = Signal(int)
     models_wanted = Signal()
+    load_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +55,13 @@ class Header(QFrame):
         self.models = QPushButton(self.tr("Models"), self)
         self.models.setToolTip(self.tr("Find, download and choose models (Ctrl+Shift+M)"))
         self.models.clicked.connect(self.models_wanted)
-        self._lay_out()
         self.method_choice.activated.connect(self._choose_method)
         self.depth_choice.activated.connect(self._choose_depth)
+        self.load_button = QPushButton(self.tr("Load…"), self)
+        self.load_button.setAccessibleName(self.tr("Load options"))
+        self.load_button.setToolTip(self.tr("Choose the pair and how it is loaded (Ctrl+L)"))
+        self._lay_out()
+        self.load_button.clicked.connect(self.load_asked)
         self.set_state(None, Settings())
 
     def _lay_out(self) -> None:
@@ -68,6 +74,7 @@ class Header(QFrame):
         row.setSpacing(8)
         row.addLayout(names, 2)
         row.addWidget(self._headline, 3)
+        row.addWidget(self.load_button)
         row.addWidget(self.method_choice)
         row.addWidget(self.depth_choice)
         row.addWidget(self.models)
@@ -83,6 +90,9 @@ class Header(QFrame):
             case Loading():
                 target = state.spec.target.stem
                 drafter = self.tr("loading")
+            case Unloaded():
+                target = state.spec.target.stem
+                drafter = self.tr("unloaded; the next question loads it again")
             case _:
                 target = self.tr("No model loaded")
                 drafter = self.tr("open one with File > Open target")

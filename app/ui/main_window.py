@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self._add(file, self.tr("Open &drafter…"), self._open_drafter, "Ctrl+Shift+O")
         self.recent = RecentMenu(self._pairs, self._settings, self)
         file.addMenu(self.recent)
+        self.pair_section = file.addSeparator()
         self._add(file, self.tr("Use the &embedded pair"), self._pairs.use_embedded)
         file.addSeparator()
         self._add(file, self.tr("&Settings…"), self.edit_settings, "Ctrl+,")

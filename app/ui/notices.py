@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.core.events import GenerationFailed
 from app.ui.notice import Action, Notice, NoticeBar
-from app.ui.pair_controller import Loading, NoPair, PairController, PairState, Ready
+from app.ui.pair_controller import Loading, NoPair, PairController, PairState, Ready, Unloaded
 from app.ui.wording import percent
 
 QUIET_MS = 300
@@ -46,6 +46,10 @@ class PairNotices(QObject):
                 if self._held is not None:
                     self._bar.show_notice(self._held)
                     self._held = None
+            case Unloaded():
+                self._held = None
+                self._end_wait()
+                self._bar.show_notice(Notice("info", state.why))
             case NoPair():
                 self._held = None
                 self._end_wait()

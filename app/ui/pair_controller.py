@@ -90,6 +90,7 @@ class PairController(QObject):
         loader.load_event.connect(self._take)
         loader.unloaded.connect(self._unloaded)
         self._unloading = ""
+        self._chosen: tuple[Path, Path | None, LoadOptions] | None = None
 
     @property
     def state(self) -> PairState:
@@ -140,7 +141,10 @@ class PairController(QObject):
 
     def spec(self, target: Path, drafter: Path | None) -> PairSpec:
         """Return the wish to load these files as was chosen for them."""
-        spec = self.options.of(target, drafter).spec(target, drafter)
+        return self._wish(target, drafter, self.options.of(target, drafter))
+
+    def _wish(self, target: Path, drafter: Path | None, options: LoadOptions) -> PairSpec:
+        spec = options.spec(target, drafter)
         if spec.context_length is None:
             usual = self._settings.current.context_length or None
             spec = dataclasses.replace(spec, context_length=usual)
@@ -151,9 +155,9 @@ class PairController(QObject):
         self.load(self.spec(target, drafter))
 
     def open_with(self, target: Path, drafter: Path | None, options: LoadOptions) -> None:
-        """Load these files so, now and whenever they are opened again."""
-        self.options.keep(target, drafter, options)
-        self.open_pair(target, drafter)
+        """Load these files so and, if that works, whenever they are opened again."""
+        self.load(self._wish(target, drafter, options))
+        self._chosen = target, drafter, options
 
     def open_drafter(self, drafter: Path | None) -> None:
         """Load the current target again with this drafter, which takes what the target has."""
@@ -241,6 +245,7 @@ class PairController(QObject):
         if info is not None:
             self._previous = info.spec
         self.cancel()
+        self._chosen = None
         self._note = note
         self._restoring = restoring
         spec = dataclasses.replace(spec, cancel=threading.Event())
@@ -279,6 +284,8 @@ class PairController(QObject):
         self._previous = info.spec
         self._speculating = info.method is not Method.OFF
         self._restoring = False
+        if self._chosen is not None:
+            self.options.keep(*self._chosen)
         self._remember(info.spec)
         self._set(Ready(info, self._note))
 
@@ -291,11 +298,16 @@ class PairController(QObject):
     def _failed(self, spec: PairSpec, failure: PairLoadFailed) -> None:
         log.warning("load failed: %s", failure.title)
         back = self._way_back(spec)
+        if failure.cancelled and back is None:
+            why = self.tr("Loading was cancelled. The next question loads the pair.")
+            self._previous = spec
+            self._set(Unloaded(spec, why))
+            return
         self._set(NoPair(failure.title, failure.hint))
         if back is not None:
             note = self.tr("Loading was cancelled.") if failure.cancelled else ""
             self.load(back, note, restoring=True)
-        if not failure.cancelled or back is None:
+        if not failure.cancelled:
             self.load_failed.emit(failure.title, failure.hint)
 
     def _way_back(self, spec: PairSpec) -> PairSpec | None:

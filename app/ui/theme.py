@@ -204,6 +204,12 @@ def style_sheet(theme: Theme) -> str:
     #notice[kind="error"] {{ border: 1px solid {theme.danger}; }}
     #noticeTitle {{ color: {theme.text}; }}
     #notice[kind="error"] #noticeTitle {{ color: {theme.danger}; }}
+    #loadPanel QSlider::groove:horizontal {{ background: {theme.hairline}; height: 4px;
+        border-radius: 2px; }}
+    #loadPanel QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
+    #loadPanel QSlider::handle:horizontal {{ background: {theme.accent}; width: 14px;
+        margin: -5px 0; border-radius: 7px; border: 2px solid {theme.panel}; }}
+    #loadPanel QSlider::handle:horizontal:focus {{ border: 2px solid {theme.text}; }}
     QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border: none;
         border-radius: 6px; padding: 6px 16px; }}
     QPushButton#primary:disabled {{ background: {theme.hairline}; color: {theme.muted}; }}

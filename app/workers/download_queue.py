@@ -37,6 +37,7 @@ class QueueWorker(QObject):
         self._current: Attempt | None = None
         self._stamp = -1
         self._closing = False
+        self._given_up: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -56,7 +57,7 @@ class QueueWorker(QObject):
             if self._queue.stamp != self._stamp:
                 self._stamp = self._queue.stamp
                 self.jobs_changed.emit(self._queue.jobs())
-            if self._current is None and (job := self._queue.next_job()) is not None:
+            if self._current is None and (job := self._next()) is not None:
                 self._current = Attempt(job, StopRequest())
                 self.wanted.emit(self._current)
         except AppError as problem:
@@ -65,6 +66,7 @@ class QueueWorker(QObject):
     @Slot(object)
     def add(self, job: DownloadJob) -> None:
         """Queue a job."""
+        self._given_up.discard(job.job_id)
         self._do(lambda: self._queue.add(job))
 
     @Slot(str)
@@ -76,11 +78,13 @@ class QueueWorker(QObject):
     @Slot(str)
     def resume(self, job_id: str) -> None:
         """Go on with a paused or failed job."""
+        self._given_up.discard(job_id)
         self._do(lambda: self._queue.retry(job_id))
 
     @Slot(str)
     def restart(self, job_id: str) -> None:
         """Fetch what the hub has now under the names of a job."""
+        self._given_up.discard(job_id)
         self._do(lambda: self._queue.retry(job_id, renew=True))
 
     @Slot(str)
@@ -101,10 +105,11 @@ class QueueWorker(QObject):
         match result:
             case DownloadFinished():
                 self.finished.emit(result)
-            case DownloadFailed():
-                # Also what failed before the queue could be told.
-                self._do(lambda: self._mark_failed(result))
+            case DownloadFailed(job_id=job_id):
+                # The queue may lie on the same full disk; then only this run knows.
+                self._given_up.add(job_id)
                 self.failed.emit(result)
+                self._do(lambda: self._queue.fail(result))
             case _:
                 pass
         self.look()
@@ -118,14 +123,8 @@ class QueueWorker(QObject):
         if self._current is not None and not self._current.stop.event.is_set():
             self._current.stop.ask(JobState.QUEUED)
 
-    def _mark_failed(self, failed: DownloadFailed) -> None:
-        self._queue.change(
-            failed.job_id,
-            state=JobState.FAILED,
-            problem=failed.title,
-            hint=failed.hint,
-            remedy=failed.remedy,
-        )
+    def _next(self) -> DownloadJob | None:
+        return self._queue.next_job(without=self._given_up)
 
     def _stop(self, job_id: str) -> bool:
         if self._current is None or self._current.job.job_id != job_id:

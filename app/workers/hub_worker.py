@@ -48,6 +48,11 @@ class HubWorker(QObject):
         self._hub = hub
         self._search: Search | None = None
 
+    @Slot()
+    def prepare(self) -> None:
+        """Do what the first question would have to wait for."""
+        hf.prepare()
+
     @Slot(object)
     def ask(self, question: Question) -> None:
         """Answer this question, unless it was given up while it waited."""

@@ -6,7 +6,9 @@ import pytest
 
 from app.cli import doctor
 from app.cli.examination import Report, SelfTest
+from app.cli.hub_check import HubReport
 from app.cli.qt_check import Plugin, QtReport
+from app.core.repositories import TokenPlace
 from app.engine.devices import BackendReport, Device
 
 GIBIBYTE = 2**30
@@ -27,6 +29,7 @@ FINE = Report(
     ),
     llama_problem="",
     missing_libraries={},
+    hub=HubReport("https://huggingface.co", proxy="proxy:8080", token=TokenPlace.LOGIN),
     self_test=SelfTest("Once upon a time", "mtp", 48, 812.3, 0.61),
 )
 
@@ -35,7 +38,8 @@ def run(monkeypatch: pytest.MonkeyPatch, report: Report, *arguments: str) -> int
     parser = argparse.ArgumentParser()
     doctor.add_parser(parser.add_subparsers())
     args = parser.parse_args(["doctor", *arguments])
-    monkeypatch.setattr(doctor, "examine", lambda: report)
+    args.profile = None
+    monkeypatch.setattr(doctor, "examine", lambda _profile: report)
     return args.run(args)
 
 
@@ -47,6 +51,7 @@ def test_a_machine_with_everything(
     assert "6.11.1, xcb loads, wayland fails: libwayland-cursor.so.0" in text
     assert "20.0 GiB of 24.0 GiB free" in text
     assert "mtp, 48 tokens, 812 tok/s, 61% accepted: 'Once upon a time'" in text
+    assert "https://huggingface.co, through proxy:8080, token: huggingface_hub login" in text
     assert text.endswith("Nothing is missing.\n")
 
 
@@ -81,6 +86,7 @@ def test_a_machine_without_qt_and_llama_cpp(
         llama=None,
         llama_problem="llama.cpp does not load: libgomp.so.1.",
         self_test=SelfTest(problem="There is no such file."),
+        hub=HubReport(problem="x is not the address of a hub."),
         available_memory=None,
     )
     assert run(monkeypatch, report) == 1
@@ -88,3 +94,4 @@ def test_a_machine_without_qt_and_llama_cpp(
     assert "Qt is not installed" in text
     assert "llama.cpp does not load: libgomp.so.1." in text
     assert "The embedded pair does not answer: There is no such file." in text
+    assert "x is not the address of a hub." in text

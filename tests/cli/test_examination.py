@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from app.cli.qt_check import QtReport
 from app.core.errors import AppError
 from app.core.events import GenerateRequest, GenerationFinished
 from app.core.pairs import Method, PairSpec
+from app.core.paths import Profile
 from app.core.stats import Statistics
 from app.engine.devices import BackendReport
 
@@ -53,13 +55,15 @@ def test_a_failing_self_test_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert examination.self_test().problem == "The engine stopped. Try again."
 
 
-def test_examining_never_fails_for_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_examining_never_fails_for_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def refuse() -> BackendReport:
         raise AppError("llama.cpp does not load.")
 
     monkeypatch.setattr(examination, "backend_report", refuse)
     monkeypatch.setattr(examination, "self_test", lambda: examination.SelfTest(problem="no file"))
     monkeypatch.setattr(examination.qt_check, "check", lambda: QtReport("", ()))
-    report = examination.examine()
+    report = examination.examine(Profile(tmp_path))
     assert report.llama is None
     assert len(doctor.problems(report)) >= 3

@@ -43,8 +43,10 @@ def test_accepted_tokens_are_the_plain_text(tmp_path: Path, case: str, kept: str
     assert accepted > (0.01 if made.method is Method.NGRAM else 0.2) * rounds
 
 
-def refused(engine: LocalEngine, *files: Path, **tuning) -> PairLoadFailed:
-    *_, last = engine.load(PairSpec(*files, threads=1, tuning=Tuning(**tuning)))
+def refused(
+    engine: LocalEngine, target: Path, drafter: Path | None = None, **tuning
+) -> PairLoadFailed:
+    *_, last = engine.load(PairSpec(target, drafter, threads=1, tuning=Tuning(**tuning)))
     assert isinstance(last, PairLoadFailed)
     return last
 

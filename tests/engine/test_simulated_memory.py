@@ -78,10 +78,20 @@ def test_plain_decoding(tmp_path: Path, model: Architecture) -> None:
         ContextPlan(3000, outputs=4),
         ContextPlan(131072, batch=2048, outputs=1),
         ContextPlan(8192, outputs=4, cache_type="Q8_0"),
+        ContextPlan(8192, outputs=4, cache_type="Q8_0", value_type="F16"),
+        ContextPlan(8192, outputs=4, cache_type="F16", value_type="Q4_0"),
         ContextPlan(8192, outputs=4, flash_attention=False),
         ContextPlan(100, outputs=4),
     ],
-    ids=["padded", "long", "quantized cache", "no flash attention", "shorter than a batch"],
+    ids=[
+        "padded",
+        "long",
+        "quantized cache",
+        "keys only",
+        "values only",
+        "no flash attention",
+        "shorter than a batch",
+    ],
 )
 def test_other_contexts(tmp_path: Path, plan: ContextPlan) -> None:
     compare(write_architecture(tmp_path / "model.gguf", GEMMA3_27B), PairPlan(plan))

@@ -8,7 +8,8 @@ import gguf
 import pytest
 
 from app.core.errors import AppError
-from app.gguf.header import read_file_header, read_header
+from app.gguf.header import read_file_header, read_first_keys, read_header
+from app.gguf.source import Excerpt
 from tests.gguf_factory import TINY, TinyShape, write_gemma4, write_gemma4_assistant, write_llama
 from tests.gguf_pairs import overwrite, truncate
 
@@ -61,6 +62,24 @@ def test_a_source_is_asked_for_big_pieces(sound: bytes) -> None:
     source = Bytes(sound)
     read_header(source, "m.gguf")
     assert source.reads <= 2
+
+
+def test_a_frugal_source_is_asked_for_no_byte_of_a_tensor(sound: bytes) -> None:
+    source = Bytes(sound, frugal=True)
+    header = read_header(source, "m.gguf")
+    assert header == read_header(Bytes(sound), "m.gguf")
+    assert header.data_offset - 32 < source.end <= header.data_offset
+    assert source.reads < 40
+
+
+def test_first_keys_end_where_the_vocabulary_begins(sound: bytes) -> None:
+    end = sound.index(b"tokenizer.ggml.model")
+    whole = read_first_keys(Excerpt(sound[: end + 100], len(sound)), "m.gguf")
+    assert (whole.complete, whole.metadata["llama.block_count"]) == (True, 2)
+    assert not any(key.startswith("tokenizer.") for key in whole.metadata)
+    cut = read_first_keys(Excerpt(sound[: end - 100], len(sound)), "m.gguf")
+    assert not cut.complete
+    assert cut.metadata.items() < whole.metadata.items()
 
 
 @pytest.mark.parametrize(
@@ -142,12 +161,13 @@ def mutations(data: bytes, count: int) -> list[bytes]:
     return found
 
 
-def test_no_mutation_surprises_the_parser(sound: bytes) -> None:
+@pytest.mark.parametrize("frugal", [False, True])
+def test_no_mutation_surprises_the_parser(sound: bytes, frugal: bool) -> None:
     refused = 0
     for data in mutations(sound, 450):
         started = time.perf_counter()
         try:
-            header = read_header(Bytes(data), "m.gguf")
+            header = read_header(Bytes(data, frugal=frugal), "m.gguf")
         except AppError as problem:
             refused += 1
             assert problem.title.endswith(".")

@@ -66,6 +66,7 @@ def test_a_file_that_was_not_downloaded_is_laid_out_from_its_beginning(tmp_path:
         """Has the header's bytes, and nothing but noughts where the weights would be."""
 
         size = header.file_size
+        frugal = True
 
         def read(self, offset: int, size: int) -> bytes:
             known = path.read_bytes()[: header.data_offset][offset : offset + size]

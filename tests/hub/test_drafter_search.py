@@ -15,6 +15,7 @@ from app.core.pair_names import name_files
 from app.core.pairs import Method
 from app.core.repositories import RepoFile
 from app.core.speedup import SpeedupSource
+from app.gguf.capabilities import describe
 from app.gguf.doctor import Room
 from app.gguf.fit import FreeMemory
 from app.gguf.proposals import Origin, Proposal, Standing
@@ -172,6 +173,22 @@ def test_what_is_installed_is_proposed_to_a_target_on_the_hub(
         ("1b.gguf", Method.DRAFT, Origin.INSTALLED),
     ]
     assert all(p.standing is Standing.FITS for p in found)
+
+
+def test_a_file_here_has_drafters_beside_it_and_where_it_is_from(
+    server: HubServer, hub: HubClient, reader: HeaderReader, tmp_path: Path
+) -> None:
+    put(server, GEMMA, served(TARGET), served(DRAFTER))
+    target = made()[TARGET].write(tmp_path / TARGET)
+    asked = Wanted(describe(target), target, room=ROOM, repo_id=GEMMA)
+    (far,) = all_of(search(hub, reader), asked)
+    assert (far.origin, far.standing) == (Origin.REPOSITORY, Standing.FITS)
+    assert far.file == HubFile(
+        GEMMA, DRAFTER, server.hub.repositories[GEMMA].commit, far.size, served(DRAFTER).sha256
+    )
+    made()[DRAFTER].write(tmp_path / DRAFTER)
+    (here,) = all_of(search(hub, reader), asked)
+    assert (here.origin, here.file) == (Origin.INSTALLED, tmp_path / DRAFTER)
 
 
 def test_the_catalogue_is_checked_at_the_hub(

@@ -13,7 +13,7 @@ from tests.hub_server.state import Hub
 
 _RESOLVE = re.compile(r"/([^/]+/[^/]+|[^/]+)/resolve/([^/]+)/(.+)")
 _BLOB = re.compile(r"/blobs/([0-9a-f]{64})")
-_PIECE = 1 << 20
+_PIECE = 1 << 18
 
 
 class ConnectionCut(Exception):  # noqa: N818 - caught by the server

@@ -144,29 +144,28 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(length))
+        # Before the body: who has read it all finds it recorded, and no byte sent is uncounted.
+        count = hub.record(
+            Served(
+                request.host,
+                request.method,
+                request.target,
+                request.headers.get("range", ""),
+                reply.status,
+                0,
+                request.headers.get("authorization", ""),
+            )
+        )
         self.end_headers()
-        sent = 0
         try:
             if self.command != "HEAD":
                 for piece in pieces:
+                    count(len(piece))
                     self.connection.sendall(piece)
-                    sent += len(piece)
         except files.ConnectionCut as cut:
             self._cut(cut.reset)
         except OSError:
             self.close_connection = True
-        finally:
-            hub.record(
-                Served(
-                    request.host,
-                    request.method,
-                    request.target,
-                    request.headers.get("range", ""),
-                    reply.status,
-                    sent,
-                    request.headers.get("authorization", ""),
-                )
-            )
 
     def _cut(self, reset: bool) -> None:
         self.close_connection = True

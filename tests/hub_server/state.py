@@ -1,7 +1,8 @@
 """What the test hub knows: repositories, names they had, tokens, faults to come, answers given."""
 
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from tests.hub_server.faults import Faults, Rate, Served
 from tests.hub_server.repos import Repository, ServedFile
@@ -63,10 +64,22 @@ class Hub:
         """Return what the CDN has under this hash."""
         return self._blobs.get(sha256)
 
-    def record(self, answer: Served) -> None:
-        """Note an answer given."""
+    def record(self, answer: Served) -> Callable[[int], None]:
+        """Note an answer, and return what counts its body bytes as they are sent."""
         with self._lock:
             self.served.append(answer)
+        latest = answer
+
+        def count(sent: int) -> None:
+            nonlocal latest
+            with self._lock:
+                # Forgotten ones are counted no more.
+                index = next((i for i, one in enumerate(self.served) if one is latest), None)
+                latest = replace(latest, sent=latest.sent + sent)
+                if index is not None:
+                    self.served[index] = latest
+
+        return count
 
     @property
     def body_bytes(self) -> int:

@@ -69,6 +69,14 @@ def test_pages_come_one_after_the_other(qtbot, ask):
     assert not got.args[0].more
 
 
+def test_getting_ready_asks_nothing_and_delays_no_search(qtbot, ask, server):
+    ask.prepare()
+    with qtbot.waitSignal(ask.found) as got:
+        ask.search(SearchQuery("qwen"))
+    assert _ids(got.args[0]) == ["o/qwen"]
+    assert len(server.hub.served) <= 1
+
+
 def test_typing_is_answered_once_for_the_newest_text(qtbot, ask, server):
     pages = []
     ask.found.connect(pages.append)

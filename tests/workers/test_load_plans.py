@@ -71,6 +71,7 @@ def test_what_the_loaded_pair_holds_counts_as_free(planner, target) -> None:
     before = one(planner, LoadQuestion(target, None, LoadOptions())).devices[1]
     after = one(planner, LoadQuestion(target, None, LoadOptions(), loaded)).devices[1]
     plan = one(planner, LoadQuestion(target, None, LoadOptions(context_length=2048))).plan
+    assert plan is not None
     assert plan.gpu_layers == 3
     held = after.free_bytes - before.free_bytes
     assert held == pytest.approx(plan.devices[1].parts.total, rel=0.05)

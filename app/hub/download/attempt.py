@@ -1,5 +1,6 @@
 """One attempt at a queued job: claim it, run it, and write down how it ended."""
 
+import logging
 import threading
 import time
 from typing import Final
@@ -16,6 +17,8 @@ from app.core.errors import AppError
 from app.hub.download.job import Report, Services, renewed, run_job
 from app.hub.download.problems import DownloadProblem, DownloadStopped
 from app.hub.download.queue import DownloadQueue
+
+log = logging.getLogger(__name__)
 
 _LOOK_SECONDS: Final = 1.0
 """How often the queue is asked whether another process paused or removed the job."""
@@ -93,13 +96,15 @@ def _attempt(
     except AppError as problem:
         remedy = problem.remedy if isinstance(problem, DownloadProblem) else Remedy.RETRY
         failed = DownloadFailed(job.job_id, problem.title, problem.hint, remedy)
-        queue.change(
-            job.job_id,
-            state=JobState.FAILED,
-            problem=failed.title,
-            hint=failed.hint,
-            remedy=remedy,
-        )
+        _write_down(failed, queue)
         return failed
     queue.change(job.job_id, state=JobState.FINISHED, done=job.total)
     return finished
+
+
+def _write_down(failed: DownloadFailed, queue: DownloadQueue) -> None:
+    try:
+        queue.fail(failed)
+    except AppError as problem:
+        # Both may lie on the same full disk: the download's own sentence is the one to tell.
+        log.info("a failed download could not be written down: %s", problem)

@@ -15,6 +15,7 @@ from app.hub.download.schedule import Schedule
 from app.hub.download.source import Answer, Source
 
 USUAL_CONNECTIONS: Final = 4
+USUAL_PATIENCE: Final = 600.0
 
 TICK_SECONDS: Final = 0.1
 _JOIN_SECONDS: Final = 2.0
@@ -42,7 +43,7 @@ class Options:
 
     connections: int = USUAL_CONNECTIONS
     limiter: Limiter = field(default_factory=Limiter)
-    patience: float = 600.0
+    patience: float = USUAL_PATIENCE
 
 
 class Fetcher:
@@ -122,12 +123,12 @@ class Fetcher:
         while start < end and not self._halt.is_set():
             try:
                 with self._open(start, end) as answer:
-                    if answer.start == start:
-                        self._ranged.set()
-                    else:
-                        # All of it comes, from the start: nobody else needs to ask.
+                    if answer.is_whole:
+                        # Nobody else needs to ask.
                         schedule.clear()
-                        start, end = answer.start, self._source.file.size
+                        start, end = 0, self._source.file.size
+                    else:
+                        self._ranged.set()
                     for piece in answer.pieces:
                         if self._halt.is_set():
                             return

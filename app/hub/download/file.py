@@ -90,7 +90,7 @@ class FileDownload:
             hashed = FollowingHash(part.path, journal, identity)
             self._complete(part, journal, hashed)
             if not hashed.fingerprint.matches(identity):
-                log.warning("%s has a wrong hash: looking for the damage", part.path)
+                log.info("%s has a wrong hash: looking for the damage", part.path)
                 damaged = self._repair(part, journal, hashed, identity)
             self._partial.finish(part)
         sha256 = hashed.fingerprint.sha256
@@ -128,7 +128,7 @@ class FileDownload:
         self._check_stop()
         if not hashed.fingerprint.matches(identity):
             raise problems.wrong_hash(self._source.file)
-        log.warning("%s: wrong bytes were fetched again: %s", part.path, found)
+        log.info("%s: wrong bytes were fetched again: %s", part.path, found)
         return found
 
     def _fetch(

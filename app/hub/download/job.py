@@ -73,7 +73,7 @@ def renewed(job: DownloadJob, services: Services, stop: threading.Event) -> Down
     with line_to(services.client) as line:
         for file in job.files:
             now = _as_it_is_now(file, line, services.options.patience, stop)
-            if now.sha256 != file.sha256 or not now.sha256:
+            if not Partial(file, job.folder).belongs_to(now):
                 Partial(file, job.folder).discard()
             files.append(now)
     return dataclasses.replace(job, files=tuple(files))
@@ -91,7 +91,7 @@ def _as_it_is_now(file: JobFile, line: Line, patience: float, stop: threading.Ev
 
 
 def _bytes_there(file: JobFile, folder: Path) -> int:
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(OSError):
         if file.destination(folder).stat().st_size == file.size:
             return file.size
     return Partial(file, folder).done
@@ -120,7 +120,9 @@ class _Run:
                 fetched.append(whole)
                 self._before += file.size
         installed.record(job.files, fetched, self._services.library)
-        return DownloadFinished(job.job_id, tuple(one.path for one in fetched), self._fetched)
+        repaired = sum(end - start for one in fetched for start, end in one.damaged)
+        paths = tuple(one.path for one in fetched)
+        return DownloadFinished(job.job_id, paths, self._fetched, repaired)
 
     def _recognise(self, file: JobFile) -> Fetched | None:
         told = time.monotonic()

@@ -8,6 +8,8 @@ from typing import Final
 
 _BURST_SECONDS: Final = 0.25
 _WINDOW_SECONDS: Final = 5.0
+_SHORTEST_SECONDS: Final = 0.5
+"""Of less, a speed says more about the first packets than about the network."""
 
 
 class Limiter:
@@ -58,11 +60,12 @@ class Speedometer:
 
     @property
     def bytes_per_second(self) -> float:
-        """0.0 while nothing comes."""
+        """0.0 while nothing comes, and before there is anything to tell."""
         if len(self._marks) < 2:
             return 0.0
         (began, first), (ended, last) = self._marks[0], self._marks[-1]
-        return max(0.0, (last - first) / (ended - began)) if ended > began else 0.0
+        seconds = ended - began
+        return max(0.0, (last - first) / seconds) if seconds >= _SHORTEST_SECONDS else 0.0
 
     def seconds_left(self, count: int) -> float | None:
         """Return how long `count` more bytes take at this speed; None when nothing comes."""

@@ -33,6 +33,13 @@ class Partial:
         found = recorded(self._journal)
         return found.done if found is not None and self.part.exists() else 0
 
+    def belongs_to(self, file: JobFile) -> bool:
+        """Whether what is there can become this file; what is all there and no file was damaged."""
+        found = recorded(self._journal)
+        if found is None or found.done == found.size:
+            return False
+        return (found.size, found.identity) == (file.size, file.sha256)
+
     @contextlib.contextmanager
     def opened(self, identity: str) -> Generator[tuple[PartFile, Journal]]:
         """Give the file to write and its journal, locked. Raises DownloadProblem.

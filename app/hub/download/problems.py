@@ -6,8 +6,6 @@ from pathlib import Path
 from app.core.downloads import JobFile, Remedy
 from app.core.errors import AppError
 
-GB = 1e9
-
 
 class DownloadProblem(AppError):  # noqa: N818 - it is told, not raised at the user
     """A download cannot go on as it is; what came so far is kept.
@@ -61,7 +59,7 @@ def refused(file: JobFile, why: str) -> DownloadProblem:
 def unreachable(trouble: Trouble, seconds: float) -> DownloadProblem:
     """Trouble that did not pass."""
     return DownloadProblem(
-        f"{trouble.title} Nothing came for {seconds / 60:.0f} minutes.",
+        f"{trouble.title} Nothing came for {_duration(seconds)}.",
         f"{trouble.hint or 'Check the network, then try again.'} It goes on where it stopped.",
     )
 
@@ -86,10 +84,19 @@ def busy(name: str) -> DownloadProblem:
 def too_little_space(folder: Path, needed: int, free: int) -> DownloadProblem:
     """Checked before the first byte."""
     return DownloadProblem(
-        f"{needed / GB:.1f} GB are still to come, but {folder} has only {free / GB:.1f} GB free.",
+        f"{_amount(needed)} are still to come and some must stay free, but {folder} has only "
+        f"{_amount(free)} free.",
         "Free some space, or choose another models folder; then try again.",
         Remedy.FOLDER,
     )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes"
+
+
+def _amount(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
 
 
 def disk(problem: OSError, path: Path) -> DownloadProblem:

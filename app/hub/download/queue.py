@@ -6,12 +6,12 @@ that ends with the process: a job that says "running" and is not locked was left
 
 import contextlib
 import dataclasses
-from collections.abc import Generator
+from collections.abc import Container, Generator
 from pathlib import Path
 from typing import Any, Final
 
 from app.core import files
-from app.core.downloads import DownloadJob, JobState, Remedy
+from app.core.downloads import DownloadFailed, DownloadJob, JobState, Remedy
 from app.core.errors import AppError
 from app.hub.download.job import bytes_there, discard
 from app.hub.download.lock import HeldLock
@@ -70,6 +70,16 @@ class DownloadQueue:
                     return jobs[index]
         return None
 
+    def fail(self, failed: DownloadFailed) -> None:
+        """Write down why a job stopped, and what can be done about it."""
+        self.change(
+            failed.job_id,
+            state=JobState.FAILED,
+            problem=failed.title,
+            hint=failed.hint,
+            remedy=failed.remedy,
+        )
+
     def retry(self, job_id: str, *, renew: bool = False) -> None:
         """Let a job be worked on again; `renew`: for what the hub has now."""
         remedy = Remedy.RESTART if renew else Remedy.NONE
@@ -108,9 +118,14 @@ class DownloadQueue:
         with _told(self._path):
             return lock if lock.try_acquire() else None
 
-    def next_job(self) -> DownloadJob | None:
-        """Return the first job that wants to be worked on and is not; None if there is none."""
+    def next_job(self, *, without: Container[str] = ()) -> DownloadJob | None:
+        """Return the first job that wants to be worked on and is not; None if there is none.
+
+        `without` names jobs that are not meant, whatever the queue says of them.
+        """
         for job in self._read():
+            if job.job_id in without:
+                continue
             if job.state is JobState.QUEUED or (job.state.is_active and self._is_left(job)):
                 return job
         return None

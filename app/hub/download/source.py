@@ -25,12 +25,12 @@ class Answer:
     """A body on its way.
 
     Attributes:
-        start: the file's byte that comes first: the one asked for, or 0 without ranges.
+        is_whole: whether all of the file comes, from its first byte: the server has no ranges.
         pieces: the bytes; iterating raises Trouble.
         hang_up: ends the connection, from any thread.
     """
 
-    start: int
+    is_whole: bool
     pieces: Iterator[bytes]
     hang_up: Callable[[], None]
 
@@ -86,24 +86,24 @@ class Source:
                 "GET", located.url, headers=headers, follow_redirects=False
             ) as response,
         ):
-            first = self._checked(response, located, start)
-            yield Answer(first, response.iter_raw(), lambda: _hang_up(response))
+            is_whole = self._is_whole(response, located, start)
+            yield Answer(is_whole, response.iter_raw(), lambda: _hang_up(response))
 
-    def _checked(self, response: httpx2.Response, located: Located, start: int) -> int:
-        """Return at which byte the body begins; raise when it is not what was asked for."""
+    def _is_whole(self, response: httpx2.Response, located: Located, start: int) -> bool:
+        """Return whether all comes, not the range; raise when it is not what was asked for."""
         status, headers = response.status_code, response.headers
         if status in locating.REDIRECTS or (located.signed and status in _STALE):
             self._forget(located)
             raise Trouble("The hub's address of the file is no longer good.")
         if status == HTTPStatus.PARTIAL_CONTENT:
             self._check_part(headers, located, start)
-            return start
+            return False
         if status == HTTPStatus.OK:
             length = headers.get("content-length", "")
             if "if-range" in response.request.headers or length not in ("", str(self.file.size)):
                 self._look_again(located)
             self._has_ranges = False
-            return 0
+            return True
         if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             self._look_again(located)
         locating.refuse(response, self._line, self.file)

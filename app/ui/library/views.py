@@ -57,4 +57,5 @@ def build_views(
     installed = InstalledView(library, InstalledModel(Marks(themes), owner))
     downloads = DownloadsView(queue)
     page = ModelsPage(find, installed, downloads, parent)
+    page.hide()  # or it would be shown with the window, and ask the hub
     return ModelViews(library, queue, search, choice, actions, find, installed, downloads, page)

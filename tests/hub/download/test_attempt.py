@@ -51,6 +51,23 @@ def test_a_failed_one_with_its_sentence_and_remedy(server, queue, tmp_path: Path
     )
 
 
+def test_the_downloads_own_sentence_is_told_also_if_the_queue_cannot_be_written(
+    server, queue, tmp_path: Path
+) -> None:
+    job = job_for(pair_repository(), tmp_path)
+    server.hub.repositories.clear()
+    queue.add(job)
+
+    def break_queue(_: object) -> None:
+        # A folder at the place of the file that is written first.
+        (tmp_path / "downloads.json.partial").mkdir(exist_ok=True)
+
+    result = attempt(job, queue, server, report=break_queue)
+    assert isinstance(result, DownloadFailed)
+    assert "queue" not in result.title
+    assert queue.next_job(without={job.job_id}) is None
+
+
 @pytest.mark.parametrize("left", [JobState.PAUSED, JobState.QUEUED])
 def test_a_stopped_one_is_left_as_asked(server, queue, tmp_path: Path, left) -> None:
     server.hub.rate.set(5e6)

@@ -1,7 +1,15 @@
 """Below a repository's details: the one thing to do next with the chosen pair."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.library.details.choice import Plan
 from app.ui.library.downloads.controller import DownloadsController
@@ -56,7 +64,22 @@ class ActionsBar(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is to be done now."""
+        """Show what is to be done now; the keyboard stays here if it is here."""
+        keyboard = QApplication.focusWidget()
+        held = keyboard is not None and self.isAncestorOf(keyboard)
+        self._show()
+        now = QApplication.focusWidget()
+        if held and (now is None or not self.isAncestorOf(now)):
+            self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        strip = self.strip
+        for button in (self.primary, strip.remedy, strip.pause, strip.resume, strip.load):
+            if button.isVisible() and button.isEnabled():
+                button.setFocus()
+                return
+
+    def _show(self) -> None:
         plan = self.plan
         self.setVisible(plan is not None or bool(self._blocked))
         job = None if plan is None or plan.job is None else plan.job

@@ -85,14 +85,12 @@ class TargetsModel(QAbstractTableModel):
         row, column = self._rows[index.row()], index.column()
         fit = self._fits.get(row.path)
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._text(row, column, fit)
             case Qt.ItemDataRole.DecorationRole if column == FIT:
                 return self._marks.icon(Mark.OPEN if fit is None else wording.fit_mark(fit.verdict))
             case Qt.ItemDataRole.ToolTipRole:
                 return fit.sentence if column == FIT and fit else row.classification.reason
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._text(row, column, fit)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case _ if role == TARGET:

@@ -26,31 +26,23 @@ def job_words(job: DownloadJob, state: JobState, progress: DownloadProgress | No
     """Say in a line where a job stands."""
     done = job.done if progress is None else progress.done
     far = done_of(done, job.total)
-    match state:
-        case JobState.QUEUED:
-            return (
-                _tr("waits for its turn, {far}").format(far=far)
-                if done
-                else _tr("waits for its turn, {total}").format(total=size(job.total))
-            )
-        case JobState.RUNNING:
-            rate = speed(progress.bytes_per_second) if progress else ""
-            left = progress.seconds_left if progress else None
-            rest = "" if left is None else time_left(left)
-            return ", ".join(part for part in (far, rate, rest) if part)
-        case JobState.VERIFYING:
-            return _tr("checking that every byte is right, {share}").format(
-                share=percent(done / job.total if job.total else 0.0)
-            )
-        case JobState.WAITING:
-            reason = progress.title if progress else ""
-            return " ".join(part for part in (reason, _tr("It goes on by itself."), far) if part)
-        case JobState.PAUSED:
-            return _tr("paused, {far}").format(far=far)
-        case JobState.FAILED:
-            return " ".join(part for part in (job.problem, job.hint) if part)
-        case JobState.FINISHED:
-            return _tr("here and checked, {total}").format(total=size(job.total))
+    if state is JobState.RUNNING:
+        rate = speed(progress.bytes_per_second) if progress else ""
+        left = progress.seconds_left if progress else None
+        rest = "" if left is None else time_left(left)
+        return ", ".join(part for part in (far, rate, rest) if part)
+    if state is JobState.WAITING:
+        reason = progress.title if progress else ""
+        return " ".join(part for part in (reason, _tr("It goes on by itself."), far) if part)
+    if state is JobState.FAILED:
+        return " ".join(part for part in (job.problem, job.hint) if part)
+    words = {
+        JobState.QUEUED: _tr("waits for its turn, {far}"),
+        JobState.VERIFYING: _tr("checking that every byte is right, {share}"),
+        JobState.PAUSED: _tr("paused, {far}"),
+    }.get(state, _tr("here and checked, {total}"))
+    share = percent(done / job.total if job.total else 0.0)
+    return words.format(far=far if done else size(job.total), share=share, total=size(job.total))
 
 
 def remedy_label(remedy: Remedy) -> str:

@@ -97,18 +97,12 @@ class TaskLine(QWidget):
         self.words.set_whole_text(", ".join(part for part in parts if part))
 
     def _doing(self, request: LibraryRequest) -> str:
-        match request:
-            case ScanLibrary():
-                return self.tr("Looking through the disk")
-            case ImportFiles():
-                return self.tr("Taking in files")
-            case VerifyFiles():
-                return self.tr("Checking that every byte is right")
-            case FindDuplicates():
-                return self.tr("Comparing files of the same size")
-            case RemoveFiles():
-                return self.tr("Removing")
-            case RestoreFiles():
-                return self.tr("Putting files back")
-            case _:
-                return ""
+        words: dict[type[LibraryRequest], str] = {
+            ScanLibrary: self.tr("Looking through the disk"),
+            ImportFiles: self.tr("Taking in files"),
+            VerifyFiles: self.tr("Checking that every byte is right"),
+            FindDuplicates: self.tr("Comparing files of the same size"),
+            RemoveFiles: self.tr("Removing"),
+            RestoreFiles: self.tr("Putting files back"),
+        }
+        return words.get(type(request), "")

@@ -1,0 +1,1 @@
+"""The load panel: which pair is loaded, how, and what that takes."""
