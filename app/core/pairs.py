@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.core.depth_learnt import LearntDepth
 from app.core.learnt import LearntKey
+from app.core.thinking import Thinking
 from app.core.tuning import Tuning
 from app.core.tunings import MeasuredTuning
 
@@ -83,6 +84,7 @@ class PairInfo:
         measured: where it comes from, if it was measured for this pair.
         gpu_layers: that are on GPUs, the output counted.
         process_id: of the engine that holds it; 0 where it is this very process.
+        thinking: how the target thinks before it answers; None if it does not.
     """
 
     spec: PairSpec
@@ -100,3 +102,4 @@ class PairInfo:
     measured: MeasuredTuning | None = None
     gpu_layers: int = 0
     process_id: int = 0
+    thinking: Thinking | None = None
