@@ -210,8 +210,13 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            workers = parts.inference, parts.files, parts.trace_files, parts.plans, parts.storage
-            for source in workers:
+            for source in (
+                parts.inference,
+                parts.files,
+                parts.trace_files,
+                parts.storage,
+                parts.plans,
+            ):
                 source.crashed.connect(crash.show_report)
             for crashed in parts.model_threads.crashes:
                 crashed.connect(crash.show_report)

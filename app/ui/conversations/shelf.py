@@ -45,10 +45,11 @@ class Shelf(QObject):
     """Wires list, sidebar, search and store.
 
     Signals:
-        notice(Notice): to be shown above the composer.
+        notice(Notice): to be shown above the composer. notice_over(str): one of this kind is not.
     """
 
     notice = Signal(object)
+    notice_over = Signal(str)
 
     def __init__(
         self,
@@ -96,6 +97,7 @@ class Shelf(QObject):
         """Take this one's place in the window: sidebar, menu entries, drafts in the composer."""
         window.join_sidebar(self.sidebar)
         self.notice.connect(window.notices.tell)
+        self.notice_over.connect(view.notice.clear)
         search = window.file_menu.addAction(self.tr("S&earch conversations…"))
         search.setShortcut(QKeySequence("Ctrl+K"))
         search.triggered.connect(self.search.begin)
@@ -117,6 +119,8 @@ class Shelf(QObject):
         match request, result:
             case ReadPage(), Page():
                 self.model.take(result)
+                if self.keeper.current_id:  # the page may be older than it
+                    self.model.put(self._chat.conversation.summary)
                 self.sidebar.show_current(self.keeper.current_id)
                 self._edit_new_folder()
             case ReadConversation(), StoredConversation() if (
@@ -182,7 +186,7 @@ class Shelf(QObject):
 
     def _restore(self, name: str) -> None:
         self._storage.ask(Restore((name,)))
-        self.notice.emit(None)
+        self.notice_over.emit("info")
 
     @Slot(str)
     def _duplicate(self, name: str) -> None:
