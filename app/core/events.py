@@ -219,6 +219,7 @@ class GenerationFinished:
     Attributes:
         text: all of it, without the stop string; with its thinking, if it is marked.
         thinking, left_out: see PromptEvaluated.
+        thinking_tokens, thinking_seconds: of decoding, until the thinking was over.
         prompt_ids: the tokens of the prompt it answers.
         depth: draft tokens a round, or how many there can be.
         reason: one sentence why the method is this one.
@@ -235,6 +236,8 @@ class GenerationFinished:
     control: DepthControl | None = None
     reason: str = ""
     thinking: ThinkingMarks | None = None
+    thinking_tokens: int = 0
+    thinking_seconds: float = 0.0
     left_out: int = 0
 
 

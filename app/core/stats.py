@@ -32,8 +32,6 @@ class Statistics:
         draft_seconds, verify_seconds: parts of decode_seconds.
         evaluation_seconds: the part of decode_seconds inside llama.cpp's evaluations; the rest is
             this program's own overhead.
-        thinking_tokens, thinking_seconds: the part of completion_tokens and of decode_seconds
-            until the thinking was over.
     """
 
     prompt_tokens: int = 0
@@ -50,8 +48,6 @@ class Statistics:
     verify_seconds: float = 0.0
     evaluation_seconds: float = 0.0
     sources: tuple[Share, ...] = ()
-    thinking_tokens: int = 0
-    thinking_seconds: float = 0.0
 
     @property
     def tokens_per_second(self) -> float | None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.core.events import (
     DraftProposed,
@@ -17,7 +17,7 @@ from app.core.events import (
 )
 from app.core.lookup import OwnRounds
 from app.core.speculation import DepthPolicy, Proposal, Round, Target, speculate
-from app.core.stats import RoundTally, Statistics
+from app.core.stats import RoundTally
 from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
 from app.engine.entering import enter_conversation
@@ -288,24 +288,21 @@ class Turn:
             method=self._method,
             depth=self._depth.now,
             control=self._depth.control(self._pair.depths),
-            statistics=self._statistics(prompt, len(completion)),
+            statistics=self._tally.statistics(
+                prompt_tokens=prompt,
+                cached_tokens=self._outcome.cached,
+                completion_tokens=len(completion),
+                prompt_seconds=self._outcome.prompt_seconds,
+                decode_seconds=self._outcome.seconds,
+                evaluation_seconds=self._outcome.evaluation_seconds,
+            ),
             prompt_ids=tuple(context[:prompt]),
             reason=reason_of_turn(self._pair, self._request, self._method),
             thinking=self._prompt.marks,
+            thinking_tokens=self._thought.tokens,
+            thinking_seconds=self._thought.seconds,
             left_out=self._prompt.left_out,
         )
-
-    def _statistics(self, prompt: int, completion: int) -> Statistics:
-        counted = self._tally.statistics(
-            prompt_tokens=prompt,
-            cached_tokens=self._outcome.cached,
-            completion_tokens=completion,
-            prompt_seconds=self._outcome.prompt_seconds,
-            decode_seconds=self._outcome.seconds,
-            evaluation_seconds=self._outcome.evaluation_seconds,
-        )
-        thought = self._thought
-        return replace(counted, thinking_tokens=thought.tokens, thinking_seconds=thought.seconds)
 
     def _set_interruptible(self, wanted: bool) -> None:
         """Let Stop end an evaluation half-way: it costs 1-2 us a graph node."""
