@@ -285,4 +285,5 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
         frequency_penalty=sampling.frequency_penalty,
         presence_penalty=sampling.presence_penalty,
         penalty_last_n=sampling.penalty_last_n,
+        own_sampling=True,
     )

@@ -1,5 +1,6 @@
 """Loading a target and its drafter, every check made before llama.cpp could abort."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -8,7 +9,9 @@ from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.lookup import PromptLookup
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
+from app.core.paths import embedded_target
 from app.core.thinking import Thinking, ThinkingMarks
+from app.core.usual_sampling import UsualSampling, usual_sampling
 from app.engine.chat_template import ChatTemplate
 from app.engine.conversation_states import ConversationStates
 from app.engine.depth_memory import DepthMemory, seeds
@@ -146,6 +149,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
         tuning=parts.tuning,
         gpu_layers=_layers_on_gpus(spec, target),
         thinking=_thinking(model),
+        sampling=_usual_sampling(spec, model),
     )
     transcript = TranscriptTokens(
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
@@ -162,6 +166,15 @@ def _thinking(model: LlamaModel) -> Thinking | None:
     except AppError:
         return None
     return template.thinking
+
+
+def _usual_sampling(spec: PairSpec, model: LlamaModel) -> UsualSampling | None:
+    """Return how the target is sampled if nobody chose; the embedded one is too small for its
+    family's temperature."""
+    with contextlib.suppress(FileNotFoundError):
+        if spec.target == embedded_target():
+            return None
+    return usual_sampling(model.architecture, model.metadata)
 
 
 def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:
