@@ -187,7 +187,8 @@ def style_sheet(theme: Theme) -> str:
         border: none; border-radius: 2px; }}
     #jobStrip QProgressBar::chunk, #modelsPage QProgressBar::chunk {{
         background: {theme.accent}; border-radius: 2px; }}
-    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"] {{ color: {theme.danger}; }}
+    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"],
+    #modelDetailsBody QLabel[kind="error"] {{ color: {theme.danger}; }}
     {scroll_bar("#modelsPage", theme.outline, theme.window)}
     {scroll_bar("#transcript", theme.outline, theme.window)}
     {scroll_bar("#traceText", theme.outline, theme.window)}
