@@ -39,6 +39,7 @@ from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
+from app.ui.prompt.menu import PromptMenu
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
 from app.ui.speed.calibration import Calibration
@@ -80,6 +81,7 @@ class Parts:
     model_threads: ModelThreads
     storage: Storage
     shelf: Shelf
+    prompt: PromptMenu
     plans: LoadPlans
     loading: LoadPanel
 
@@ -129,6 +131,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     storage = Storage(profile.conversations_file)
     shelf = Shelf(chat, storage, themes, window)
     shelf.join(window, chat_view)
+    prompt = PromptMenu(chat, pairs, settings, profile.presets_file, window)
+    window.file_menu.insertAction(window.pair_section, prompt.action)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
     plans = LoadPlans(probe_devices)
@@ -158,6 +162,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         threads,
         storage,
         shelf,
+        prompt,
         plans,
         loading,
     )

@@ -88,10 +88,10 @@ def with_values(
 ) -> SamplingSettings:
     """Return `sampling` with some values replaced; those that cannot be are left as they are."""
     for name, value in values:
-        known = getattr(sampling, name, None)
-        if known is None:
+        if name not in SamplingSettings.__dataclass_fields__ or name == "seed":
             continue
-        kept = round(value) if isinstance(known, int) else float(value)
+        whole = isinstance(getattr(sampling, name), int)
+        kept = round(value) if whole else float(value)
         try:
             sampling = dataclasses.replace(sampling, **{name: kept})
         except AppError:
