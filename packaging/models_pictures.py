@@ -118,7 +118,7 @@ class Walk:
             lambda: (
                 self.views.choice.details is not None
                 and self.views.choice.details.repo_id == repo_id
-                and "(" in primary.text()
+                and ("(" in primary.text() or "Load" in primary.text())
             ),
             f"the details of {repo_id}",
         )
