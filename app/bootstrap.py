@@ -46,6 +46,7 @@ from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
+from app.ui.prompt.menu import PromptMenu
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
 from app.ui.speed.calibration import Calibration
@@ -90,6 +91,7 @@ class Parts:
     messages: MessageTools
     awake: Wakefulness
     erasing: Erasing
+    prompt: PromptMenu
     plans: LoadPlans
     loading: LoadPanel
 
@@ -140,6 +142,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     storage = Storage(profile.conversations_file)
     shelf = Shelf(chat, storage, themes, window)
     shelf.join(window, chat_view)
+    prompt = PromptMenu(chat, pairs, settings, profile.presets_file, window)
+    window.file_menu.insertAction(window.pair_section, prompt.action)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
     library = models.views.library
@@ -181,6 +185,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         messages,
         awake,
         erasing,
+        prompt,
         plans,
         loading,
     )
@@ -309,4 +314,5 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
         frequency_penalty=sampling.frequency_penalty,
         presence_penalty=sampling.presence_penalty,
         penalty_last_n=sampling.penalty_last_n,
+        own_sampling=True,
     )

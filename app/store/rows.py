@@ -17,6 +17,7 @@ from app.core.conversations import (
 )
 from app.core.speculation import Source
 from app.core.stats import Share, Statistics
+from app.core.thinking import ThinkingMarks
 
 SUMMARY_COLUMNS = "id, title, title_source, folder_id, pinned, created, updated"
 MESSAGE_COLUMNS = (
@@ -101,6 +102,17 @@ def turn_of(text: str) -> Turn:
         settings=tuple((str(name), float(value)) for name, value in raw.get("settings", ())),
         statistics=None if statistics is None else _statistics(statistics),
         plain_seconds=raw.get("plain_seconds"),
+        thinking=_marks(raw.get("thinking")),
+        thinking_seconds=float(raw.get("thinking_seconds", 0.0)),
+        left_out=int(raw.get("left_out", 0)),
+    )
+
+
+def _marks(raw: dict[str, Any] | None) -> ThinkingMarks | None:
+    if raw is None:
+        return None
+    return ThinkingMarks(
+        str(raw["opening"]), str(raw["closing"]), str(raw["heading"]), bool(raw["begun"])
     )
 
 

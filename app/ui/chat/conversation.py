@@ -16,6 +16,7 @@ from app.core.conversations import (
 )
 from app.core.message_tree import MessageTree
 from app.core.messages import Message, Role
+from app.core.thinking import divide
 from app.core.token_codec import decode, encode
 from app.core.token_map import TokenMap
 
@@ -73,6 +74,11 @@ class Entry:
     def open(self) -> bool:
         """Whether more may come."""
         return self.state in (EntryState.WAITING, EntryState.STREAMING)
+
+    def message(self) -> Message:
+        """Return what the model reads: an answer's thinking apart from it."""
+        found = divide(self.text, self.turn.thinking if self.turn is not None else None)
+        return Message(self.role, found.answered(self.text), found.thinking(self.text))
 
     def stored(self) -> StoredMessage:
         """Return what is kept of it."""
@@ -255,7 +261,7 @@ class Conversation:
                 continue
             kept.append(entry)
         system = (Message("system", self.system_prompt),) if self.system_prompt else ()
-        return system + tuple(Message(entry.role, entry.text) for entry in kept)
+        return system + tuple(entry.message() for entry in kept)
 
     def stored(self) -> StoredConversation:
         """Return all of it, to be kept."""
