@@ -22,6 +22,7 @@ from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
 from app.engine.tuned import TunedEngine
+from app.ui.attachments.desk import AttachmentDesk
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
@@ -49,6 +50,7 @@ from app.ui.tools_menu import ToolsMenu
 from app.ui.trace.menu import TraceMenu
 from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
+from app.workers.attachments import AttachmentFiles
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
@@ -78,6 +80,8 @@ class Parts:
     tuning: TuningController
     models: ModelsParts
     model_threads: ModelThreads
+    attachment_files: AttachmentFiles
+    attachments: AttachmentDesk
     storage: Storage
     shelf: Shelf
     plans: LoadPlans
@@ -100,6 +104,7 @@ class Parts:
         self.inference.shutdown()
         self.files.shutdown()
         self.trace_files.shutdown()
+        self.attachment_files.shutdown()
         self.model_threads.shutdown()
         self.plans.shutdown()
 
@@ -126,6 +131,10 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
     tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
+    attachment_files = AttachmentFiles()
+    attachments = AttachmentDesk(chat_view, attachment_files, inference, pairs)
+    attachments.join(window.file_menu, intake)
+    attachments.notice.connect(window.notices.tell)
     storage = Storage(profile.conversations_file)
     shelf = Shelf(chat, storage, themes, window)
     shelf.join(window, chat_view)
@@ -156,6 +165,8 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         tuning,
         models,
         threads,
+        attachment_files,
+        attachments,
         storage,
         shelf,
         plans,
@@ -214,6 +225,7 @@ def run_window(
                 parts.inference,
                 parts.files,
                 parts.trace_files,
+                parts.attachment_files,
                 parts.storage,
                 parts.plans,
             ):

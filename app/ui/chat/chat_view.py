@@ -72,6 +72,7 @@ class ChatView(QWidget):
         lines.addWidget(self.legend)
         lines.addWidget(self.notice)
         lines.addWidget(self.composer)
+        self._lines = lines
         centred = QHBoxLayout()
         centred.addStretch(1)
         centred.addWidget(column, 1000)
@@ -82,6 +83,10 @@ class ChatView(QWidget):
         outer.addWidget(self._pages, 1)
         outer.addLayout(centred)
         self.setMinimumWidth(420)
+
+    def place_above_composer(self, widget: QWidget) -> None:
+        """Show this between notice and composer."""
+        self._lines.insertWidget(self._lines.indexOf(self.composer), widget)
 
     def add_actions(self, menu: QMenu) -> None:
         """Add what this view can show to a menu of the window."""

@@ -84,7 +84,7 @@ class Transcript(QTextEdit):
         self.clear_entries()
         for entry in entries:
             self.add(entry)
-            if not entry.open:
+            if not entry.open and entry.role != "user":
                 self._conclude(self._passages[-1])
 
     def clear_entries(self) -> None:
@@ -123,6 +123,8 @@ class Transcript(QTextEdit):
         cursor.setCharFormat(QTextCharFormat())
         self._write(cursor, passage, entry.text)
         cursor.endEditBlock()
+        if entry.role == "user":
+            self._conclude(passage)
         if at_bottom:
             self.scroll_to_bottom()
 
