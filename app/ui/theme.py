@@ -17,7 +17,8 @@ class Theme:
     Attributes:
         window: behind the conversation. panel: behind the figures and the header.
         field: inside text fields. outline: around fields and controls, >= 3:1 on window.
-        hairline: separators, decoration only. muted: secondary text, >= 4.5:1 everywhere.
+        code: behind code, a shade off the window. hairline: separators, decoration only.
+        muted: secondary text, >= 4.5:1 everywhere.
         good, caution, danger: verdicts, always beside a shape and a word.
         accepted, recovered, bonus, rejected: the four origins, Okabe-Ito hues.
     """
@@ -29,6 +30,7 @@ class Theme:
     text: str
     muted: str
     hairline: str
+    code: str
     outline: str
     accent: str
     on_accent: str
@@ -59,6 +61,7 @@ LIGHT = Theme(
     text="#1c1c1b",
     muted="#5d5d59",
     hairline="#e2e2de",
+    code="#f1f1ee",
     outline="#8b8b86",
     accent="#2f55c8",
     on_accent="#ffffff",
@@ -80,6 +83,7 @@ DARK = Theme(
     text="#ececea",
     muted="#a6a8ae",
     hairline="#34353b",
+    code="#24262b",
     outline="#73757d",
     accent="#8ea8ff",
     on_accent="#12141b",
@@ -187,7 +191,8 @@ def style_sheet(theme: Theme) -> str:
         border: none; border-radius: 2px; }}
     #jobStrip QProgressBar::chunk, #modelsPage QProgressBar::chunk {{
         background: {theme.accent}; border-radius: 2px; }}
-    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"] {{ color: {theme.danger}; }}
+    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"],
+    #modelDetailsBody QLabel[kind="error"] {{ color: {theme.danger}; }}
     {scroll_bar("#modelsPage", theme.outline, theme.window)}
     {scroll_bar("#transcript", theme.outline, theme.window)}
     {scroll_bar("#traceText", theme.outline, theme.window)}

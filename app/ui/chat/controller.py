@@ -47,6 +47,7 @@ class ChatController(QObject):
         cleared(): the conversation is empty.
         busy_changed(bool): an answer began or ended.
         origins_changed(bool): whether this conversation shows where its tokens came from.
+        source_changed(bool): whether this conversation shows Markdown as it is.
         held_changed(bool): something is measured, and nothing is asked until that is over.
         turn_started(str): a turn of this id was sent to the engine.
         turn_events(tuple[TurnEvent, ...]): the running turn's, stale ones dropped.
@@ -66,6 +67,7 @@ class ChatController(QObject):
     cleared = Signal()
     busy_changed = Signal(bool)
     origins_changed = Signal(bool)
+    source_changed = Signal(bool)
     held_changed = Signal(bool)
     turn_started = Signal(str)
     turn_events = Signal(object)
@@ -259,6 +261,7 @@ class ChatController(QObject):
         self.leave()
         self.conversation = conversation
         self.cleared.emit()
+        self.source_changed.emit(conversation.source)
         if conversation.entries:
             self.branch_changed.emit()
         self.origins_changed.emit(conversation.origins)
@@ -285,3 +288,10 @@ class ChatController(QObject):
         if shown != self.conversation.origins:
             self.conversation.origins = shown
             self.origins_changed.emit(shown)
+
+    @Slot(bool)
+    def show_source(self, shown: bool) -> None:
+        """Show the Markdown of this conversation's answers as it is, or rendered."""
+        if shown != self.conversation.source:
+            self.conversation.source = shown
+            self.source_changed.emit(shown)

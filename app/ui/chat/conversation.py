@@ -116,6 +116,7 @@ class Conversation:
     Attributes:
         entries: of the branch that is shown, in order.
         origins: whether tokens are shown by where they came from.
+        source: whether answers are shown as the Markdown that they are; not kept.
         temporary: whether it is never kept.
     """
 
@@ -135,6 +136,7 @@ class Conversation:
             )
         )
         self.origins = stored.origins if stored is not None else origins
+        self.source = False
         self.temporary = temporary
         self.draft = stored.draft if stored is not None else ""
         self.system_prompt = stored.system_prompt if stored is not None else ""
