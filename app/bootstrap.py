@@ -26,6 +26,8 @@ from app.ui.attachments.desk import AttachmentDesk
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
+from app.ui.conversations.exchange_menu import ExchangeMenu
+from app.ui.conversations.printing import Printing
 from app.ui.conversations.shelf import Shelf
 from app.ui.display import require_display
 from app.ui.errors import CrashHook
@@ -51,6 +53,7 @@ from app.ui.trace.menu import TraceMenu
 from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
 from app.workers.attachments import AttachmentFiles
+from app.workers.exchange import Exchange
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
@@ -84,6 +87,9 @@ class Parts:
     attachments: AttachmentDesk
     storage: Storage
     shelf: Shelf
+    exchange: Exchange
+    exchange_menu: ExchangeMenu
+    printing: Printing
     plans: LoadPlans
     loading: LoadPanel
 
@@ -100,6 +106,7 @@ class Parts:
     def close(self) -> None:
         """Cancel what runs, end the engine and the threads."""
         self.chat.leave()
+        self.exchange.shutdown()
         self.storage.shutdown()
         self.inference.shutdown()
         self.files.shutdown()
@@ -138,6 +145,13 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     storage = Storage(profile.conversations_file)
     shelf = Shelf(chat, storage, themes, window)
     shelf.join(window, chat_view)
+    exchange = Exchange(profile.conversations_file)
+    exchange_menu = ExchangeMenu(exchange, storage, shelf, window)
+    printing = Printing(chat, window)
+    for part in (exchange_menu, printing):
+        part.join(window.file_menu)
+        part.notice.connect(window.notices.tell)
+    exchange_menu.notice_over.connect(chat_view.notice.clear)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
     plans = LoadPlans(probe_devices)
@@ -169,6 +183,9 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         attachments,
         storage,
         shelf,
+        exchange,
+        exchange_menu,
+        printing,
         plans,
         loading,
     )
@@ -227,6 +244,7 @@ def run_window(
                 parts.trace_files,
                 parts.attachment_files,
                 parts.storage,
+                parts.exchange,
                 parts.plans,
             ):
                 source.crashed.connect(crash.show_report)
