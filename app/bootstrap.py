@@ -31,6 +31,12 @@ from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
 from app.ui.chat.messages.other_pair import OtherPair
 from app.ui.chat.messages.tools import MessageTools
+from app.ui.attachments.desk import AttachmentDesk
+from app.ui.chat.chat_view import ChatView
+from app.ui.chat.controller import ChatController
+from app.ui.chat.examples import example_prompts
+from app.ui.conversations.exchange_menu import ExchangeMenu
+from app.ui.conversations.printing import Printing
 from app.ui.conversations.shelf import Shelf
 from app.ui.display import require_display
 from app.ui.erasing import Erasing, tell_left
@@ -57,6 +63,8 @@ from app.ui.tools_menu import ToolsMenu
 from app.ui.trace.menu import TraceMenu
 from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
+from app.workers.attachments import AttachmentFiles
+from app.workers.exchange import Exchange
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
@@ -86,12 +94,17 @@ class Parts:
     tuning: TuningController
     models: ModelsParts
     model_threads: ModelThreads
+    attachment_files: AttachmentFiles
+    attachments: AttachmentDesk
     storage: Storage
     shelf: Shelf
     messages: MessageTools
     awake: Wakefulness
     erasing: Erasing
     prompt: PromptMenu
+    exchange: Exchange
+    exchange_menu: ExchangeMenu
+    printing: Printing
     plans: LoadPlans
     loading: LoadPanel
 
@@ -109,10 +122,12 @@ class Parts:
         """Cancel what runs, end the engine and the threads."""
         self.chat.leave()
         self.awake.release()
+        self.exchange.shutdown()
         self.storage.shutdown()
         self.inference.shutdown()
         self.files.shutdown()
         self.trace_files.shutdown()
+        self.attachment_files.shutdown()
         self.model_threads.shutdown()
         self.plans.shutdown()
 
@@ -139,11 +154,22 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
     tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
+    attachment_files = AttachmentFiles()
+    attachments = AttachmentDesk(chat_view, attachment_files, inference, pairs)
+    attachments.join(window.file_menu, intake)
+    attachments.notice.connect(window.notices.tell)
     storage = Storage(profile.conversations_file)
     shelf = Shelf(chat, storage, themes, window)
     shelf.join(window, chat_view)
     prompt = PromptMenu(chat, pairs, settings, profile.presets_file, window)
     window.file_menu.insertAction(window.pair_section, prompt.action)
+    exchange = Exchange(profile.conversations_file)
+    exchange_menu = ExchangeMenu(exchange, storage, shelf, window)
+    printing = Printing(chat, window)
+    for part in (exchange_menu, printing):
+        part.join(window.file_menu)
+        part.notice.connect(window.notices.tell)
+    exchange_menu.notice_over.connect(chat_view.notice.clear)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
     library = models.views.library
@@ -180,12 +206,17 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         tuning,
         models,
         threads,
+        attachment_files,
+        attachments,
         storage,
         shelf,
         messages,
         awake,
         erasing,
         prompt,
+        exchange,
+        exchange_menu,
+        printing,
         plans,
         loading,
     )
@@ -242,7 +273,9 @@ def run_window(
                 parts.inference,
                 parts.files,
                 parts.trace_files,
+                parts.attachment_files,
                 parts.storage,
+                parts.exchange,
                 parts.plans,
             ):
                 source.crashed.connect(crash.show_report)

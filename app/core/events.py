@@ -84,6 +84,22 @@ class GenerateRequest:
         return Verify.MATCH if self.verify is Verify.MATCH or certain else Verify.REJECTION
 
 
+@dataclass(frozen=True, slots=True)
+class CountRequest:
+    """Asks how many tokens each of `texts` has for the loaded target; `tag` is in the answer."""
+
+    tag: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TokensCounted:
+    """How many tokens each text of a CountRequest has, in order."""
+
+    tag: str
+    counts: tuple[int, ...]
+
+
 @portable
 @dataclass(frozen=True, slots=True)
 class TokenPiece:

@@ -275,12 +275,12 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome GGUF files."""
+        """Welcome files."""
         if self._intake.dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open or attach what was dropped."""
         self._intake.bring(self._intake.dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 
