@@ -24,6 +24,7 @@ from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
 from app.engine.tuned import TunedEngine
 from app.ui.answer_alert import AnswerAlert, TrayMessenger
+from app.ui.attachments.desk import AttachmentDesk
 from app.ui.awake.blocks import system_block
 from app.ui.awake.wakefulness import Wakefulness
 from app.ui.chat.chat_view import ChatView
@@ -31,10 +32,6 @@ from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
 from app.ui.chat.messages.other_pair import OtherPair
 from app.ui.chat.messages.tools import MessageTools
-from app.ui.attachments.desk import AttachmentDesk
-from app.ui.chat.chat_view import ChatView
-from app.ui.chat.controller import ChatController
-from app.ui.chat.examples import example_prompts
 from app.ui.conversations.exchange_menu import ExchangeMenu
 from app.ui.conversations.printing import Printing
 from app.ui.conversations.shelf import Shelf
@@ -164,19 +161,12 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     prompt = PromptMenu(chat, pairs, settings, profile.presets_file, window)
     window.file_menu.insertAction(window.pair_section, prompt.action)
     exchange = Exchange(profile.conversations_file)
-    exchange_menu = ExchangeMenu(exchange, storage, shelf, window)
-    printing = Printing(chat, window)
-    for part in (exchange_menu, printing):
-        part.join(window.file_menu)
-        part.notice.connect(window.notices.tell)
-    exchange_menu.notice_over.connect(chat_view.notice.clear)
+    exchange_menu, printing = _exchange(exchange, storage, shelf, window)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
     library = models.views.library
     other = OtherPair(chat, pairs, settings, lambda: library.library.pairs, window)
-    messages = MessageTools(chat_view, other)
-    messages.notice.connect(window.notices.tell)
-    messages.join(window.menuBar(), tools.menu.menuAction())
+    messages = _messages(window, other, tools)
     awake = Wakefulness(system_block(), chat, models.views.queue, window)
     AnswerAlert(chat, settings, window, TrayMessenger(window))
     erasing = Erasing(window, profile.models())
@@ -220,6 +210,27 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         plans,
         loading,
     )
+
+
+def _exchange(
+    exchange: Exchange, storage: Storage, shelf: Shelf, window: MainWindow
+) -> tuple[ExchangeMenu, Printing]:
+    """Let conversations leave and come, as files and on paper."""
+    menu = ExchangeMenu(exchange, storage, shelf, window)
+    printing = Printing(window.chat_view.chat, window)
+    for part in (menu, printing):
+        part.join(window.file_menu)
+        part.notice.connect(window.notices.tell)
+    menu.notice_over.connect(window.chat_view.notice.clear)
+    return menu, printing
+
+
+def _messages(window: MainWindow, other: OtherPair, tools: ToolsMenu) -> MessageTools:
+    """Let messages be acted on where they stand, and from the menu bar."""
+    made = MessageTools(window.chat_view, other)
+    made.notice.connect(window.notices.tell)
+    made.join(window.menuBar(), tools.menu.menuAction())
+    return made
 
 
 def _examples() -> list[str]:
