@@ -147,7 +147,7 @@ def test_drafts_beyond_the_states_that_are_kept(
     engine: LocalEngine, files: Files, monkeypatch: pytest.MonkeyPatch, states: int
 ) -> None:
     """What lies deeper goes back to a checkpoint, in every round that rejects as much."""
-    monkeypatch.setattr(pair_module, "rollback_window", lambda _layout: states)
+    monkeypatch.setattr(pair_module, "rollback_window", lambda *_: states)
     load(engine, files.qwen)
     pair = engine._pair
     assert pair is not None
