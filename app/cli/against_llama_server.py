@@ -2,14 +2,15 @@
 
 Both get the same files, prompts (as token ids) and settings, one computes while the other sleeps,
 and neither side's time contains reading the prompt. llama-server's first token comes with the
-prompt, so it is left out of its count, as its own speed does.
+prompt, so it is left out of its count, as its own speed does, and so is this program's first round,
+which gives it here: its draft begins where the prompt ends, where llama-server drafts nothing.
 """
 
 import argparse
 import dataclasses
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,7 +21,7 @@ from app.cli.llama_server import LlamaServer, ServerAnswer, running
 from app.cli.progress import Progress
 from app.cli.session import Session, session
 from app.core.errors import AppError
-from app.core.events import GenerateRequest, GenerationFinished
+from app.core.events import DraftVerified, GenerateRequest, GenerationFinished, TurnEvent
 from app.core.pairs import Method, PairInfo
 from app.core.paths import Profile
 from app.gguf.pair_plan import PREFILL_BATCH
@@ -37,7 +38,7 @@ WARM_UP_TOKENS: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One answer as either side counts it: `tokens` came in `seconds`."""
+    """One answer as either side counts it: `tokens` of `token_ids` came in `seconds`."""
 
     token_ids: tuple[int, ...]
     tokens: int
@@ -164,7 +165,7 @@ def _measure(
         ours: list[Side] = []
         theirs: list[Side] = []
         for request, body in zip(requests, bodies, strict=True):
-            ours.append(our_side(loaded.answer(request)))
+            ours.append(our_side(loaded.events(request)))
             progress.step()
             theirs.append(their_side(server.complete(body)))
             progress.step()
@@ -172,16 +173,24 @@ def _measure(
     return tuple(repeats)
 
 
-def our_side(answer: GenerationFinished) -> Side:
-    """Count an answer of this program: every token takes its share of a round."""
-    statistics = answer.statistics
-    return Side(
-        answer.token_ids,
-        statistics.emitted_tokens,
-        statistics.decode_seconds,
-        statistics.draft_tokens,
-        statistics.accepted_tokens,
-    )
+def our_side(events: Iterable[TurnEvent]) -> Side:
+    """Count an answer of this program from its second round on. Raises AppError if none came."""
+    first: DraftVerified | None = None
+    for event in events:
+        match event:
+            case DraftVerified(round_index=0):
+                first = event
+            case GenerationFinished(token_ids=tokens, statistics=all_rounds) if first is not None:
+                return Side(
+                    tokens,
+                    all_rounds.emitted_tokens - first.emitted_tokens,
+                    all_rounds.decode_seconds - first.elapsed_seconds,
+                    all_rounds.draft_tokens - first.draft_tokens,
+                    all_rounds.accepted_tokens - first.accepted_tokens,
+                )
+            case _:
+                pass
+    raise AppError("An answer is empty.", "Use -n 2 or more, or other prompts.")
 
 
 def their_side(answer: ServerAnswer) -> Side:

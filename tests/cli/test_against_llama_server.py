@@ -16,7 +16,7 @@ from app.cli.against_llama_server import (
     summary,
 )
 from app.core.errors import AppError
-from app.core.events import GenerateRequest, GenerationFinished
+from app.core.events import DraftVerified, GenerateRequest, GenerationFinished
 from app.core.pairs import Method, PairInfo, PairSpec
 from app.core.sampling import SamplingSettings
 from app.core.stats import Statistics
@@ -104,12 +104,18 @@ def test_sampling_and_the_end_of_turn_are_handled_alike() -> None:
         completion_body(dataclasses.replace(REQUEST, sampling=biased), (4,))
 
 
-def test_every_token_of_ours_counts() -> None:
+def test_every_token_of_ours_counts_from_the_second_round_on() -> None:
     statistics = Statistics(
         emitted_tokens=20, decode_seconds=2.0, draft_tokens=9, accepted_tokens=6
     )
     finished = GenerationFinished("t", "", (1, 2), "length", Method.DRAFT, 3, statistics)
-    assert our_side(finished) == Side((1, 2), 20, 2.0, 9, 6)
+    rounds = [
+        DraftVerified("t", index, (), (), 3, index, 1 + index, 0.0, 0.0, 0.5 + index, 9)
+        for index in range(3)
+    ]
+    assert our_side([*rounds, finished]) == Side((1, 2), 19, 1.5, 6, 6)
+    with pytest.raises(AppError, match="empty"):
+        our_side([finished])
 
 
 def test_the_summary_holds_median_range_and_acceptance() -> None:
