@@ -35,6 +35,7 @@ class GenerateRequest:
     Attributes:
         messages: the conversation so far, ending in what is to be answered.
         raw_prompt: text continued as it is, without a chat template; then `messages` is ignored.
+        prompt_ids: the same as tokens; then both are ignored.
         max_tokens: budget; None means until the context is full.
         method: of this turn; must be AUTO, OFF, NGRAM or what the loaded pair can do.
         lookup: whether text that repeats what stands before it is looked up first, the drafter
@@ -52,6 +53,7 @@ class GenerateRequest:
     turn_id: str
     messages: tuple[Message, ...] = ()
     raw_prompt: str | None = None
+    prompt_ids: tuple[int, ...] = ()
     max_tokens: int | None = None
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO

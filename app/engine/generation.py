@@ -95,7 +95,11 @@ class Turn:
             )
         if request.max_tokens is not None and request.max_tokens < 0:
             raise AppError("The token budget is negative.", "Use 0 or more.")
-        if request.raw_prompt is None:
+        if request.prompt_ids:
+            text, tokens = "", list(request.prompt_ids)
+            if not all(0 <= token < pair.context.model.vocabulary_size for token in tokens):
+                raise AppError("The prompt holds tokens that the model does not have.")
+        elif request.raw_prompt is None:
             text = pair.template.render(request.messages)
             tokens = pair.transcript.tokens_of(text)
         else:
@@ -277,7 +281,8 @@ class Turn:
     def _finish(self, prompt_text: str, context: list[int], prompt: int) -> GenerationFinished:
         self._text.finish()
         completion = tuple(context[prompt : prompt + self._outcome.completion])
-        if self._request.raw_prompt is None and completion and not self._text.stopped:
+        raw = self._request.prompt_ids or self._request.raw_prompt is not None
+        if not raw and completion and not self._text.stopped:
             self._pair.transcript.remember(
                 prompt_text + self._text.text, context[:prompt] + list(completion)
             )
