@@ -112,7 +112,8 @@ def _known(rows: Sequence[dict[str, Any]]) -> Values:
     return tuple(
         (name, value)
         for name, value in values
-        if name == THINKING or (name in SamplingSettings.__dataclass_fields__ and _sticks(name, value, usual))
+        if name == THINKING
+        or (name in SamplingSettings.__dataclass_fields__ and _sticks(name, value, usual))
     )
 
 
