@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.ui.chat.conversation import Entry, EntryState
 from app.ui.chat.messages.acts import Act, offers
@@ -319,3 +319,27 @@ def test_long_conversations_are_walked_to_their_beginning(qtbot, parts, view, to
     view.find.open_bar()
     view.find.field.setText("Question")
     assert view.find.told.text().endswith("of 8")
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", r"raise\(\)", "propagateSizeHints")
+def test_the_menu_key_shows_all_that_can_be_done(qtbot, parts, view, tools):
+    ask(qtbot, parts)
+    key(KEYS.Key_Up, ALT)
+    button = QApplication.focusWidget()
+    reason = QContextMenuEvent.Reason.Keyboard
+    place = button.rect().center()
+    event = QContextMenuEvent(reason, place, button.mapToGlobal(place))
+    QApplication.sendEvent(button, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Regenerate with" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_nothing_is_chosen_or_found_behind_another_page(qtbot, parts, view, tools):
+    ask(qtbot, parts)
+    parts.models.show()
+    tools.choice.walk(-1)
+    view.find.open_bar()
+    assert tools.choice.entry is None
+    assert view.find.isHidden()

@@ -87,6 +87,8 @@ class MessageChoice(QObject):
 
         Below the last one the choice is left.
         """
+        if not self._transcript.isVisible():
+            return
         if by < 0 and self._places.find(self._message_id) == 0:
             self._transcript.complete()
         count = len(self._places)
