@@ -346,3 +346,21 @@ def test_nothing_is_chosen_or_found_behind_another_page(qtbot, parts, view, tool
     view.find_bar.open_bar()
     assert tools.choice.entry is None
     assert view.find_bar.isHidden()
+
+
+@pytest.mark.parametrize("width", [1100, 640])
+def test_the_bar_hides_neither_author_nor_versions(qtbot, parts, view, tools, width):
+    parts.window.figures.dock.hide()
+    parts.shelf.sidebar.hide()
+    parts.window.resize(width, 600)
+    ask(qtbot, parts)
+    view.transcript.setFixedWidth(420 if width == 640 else 800)
+    parts.chat.answer_again(parts.chat.conversation.entries[1])
+    wait_for_answer(qtbot, parts)
+    parts.chat.rewrite(parts.chat.conversation.entries[1], "My own.")  # may be continued too
+    tools.choice.choose(1)
+    (strip,) = [strip for strip in tools.strips.strips if strip.isVisible()]
+    bar = tools.choice.bar
+    assert bar.buttons[Act.GO_ON].isVisible()
+    assert not bar.geometry().intersects(strip.geometry().adjusted(0, 4, 0, -4))
+    assert bar.geometry().right() <= view.transcript.viewport().width()
