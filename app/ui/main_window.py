@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 import app
 from app.ui import window_state
 from app.ui.chat.chat_view import ChatView
+from app.ui.chat.context_meter import ContextMeter, ContextWatch
 from app.ui.file_intake import FileIntake
 from app.ui.header import Header
 from app.ui.notices import PairNotices
 from app.ui.page_stack import PageStack
-from app.ui.pair_controller import PairController, PairState, Ready
+from app.ui.pair_controller import PairController, PairState
 from app.ui.recent_menu import RecentMenu
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.settings.store import SettingsStore
@@ -93,6 +94,8 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(24, 0, 16, 0)
         bar.addWidget(self.status, 1)
+        self.context = ContextMeter(self)
+        bar.addPermanentWidget(self.context)
         self.figures.ticker.add(self.header, self.status)
 
     def _make_menus(self) -> None:
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
         self.pages.home_shown.connect(self._take_page)
         self.figures.dock.notice.connect(self.notices.tell)
         self.figures.dock.dockLocationChanged.connect(self._note_side)
+        ContextWatch(self.context, chat, pairs, self)
         chat.failed.connect(self.notices.show_failed_turn)
         pairs.state_changed.connect(self._show_state)
         self._intake.notice.connect(self.notices.tell)
@@ -172,8 +176,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_state(self, state: PairState) -> None:
         self.header.set_state(state, self._settings.current)
-        ready = isinstance(state, Ready)
-        self.status.set_context(state.info.context_length if ready else 0)
 
     @Slot()
     def _begin_turn(self) -> None:
@@ -273,12 +275,12 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome GGUF files."""
+        """Welcome files."""
         if self._intake.dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open or attach what was dropped."""
         self._intake.bring(self._intake.dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 

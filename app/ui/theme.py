@@ -203,6 +203,13 @@ def style_sheet(theme: Theme) -> str:
     #composerText {{ background: transparent; border: none; color: {theme.text};
         placeholder-text-color: {theme.muted}; }}
     {chat_tools(theme)}
+    #chip {{ background: {theme.field}; border: 1px solid {theme.hairline}; border-radius: 8px; }}
+    #chip QToolButton {{ color: {theme.muted}; background: transparent; padding: 2px 6px;
+        border: 1px solid transparent; border-radius: 6px; }}
+    #chip QToolButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #chip QToolButton:focus {{ color: {theme.text}; border-color: {theme.accent}; }}
+    #attachmentLine {{ color: {theme.muted}; }}
+    #attachmentLine[over="true"] {{ color: {theme.caution}; }}
     #notice QProgressBar {{ background: {theme.hairline}; border: none; border-radius: 3px; }}
     #notice QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
     #notice {{ background: {theme.panel}; border: 1px solid {theme.hairline};

@@ -86,6 +86,7 @@ class ChatView(QWidget):
         lines.addWidget(self.waiting.lines)
         lines.addWidget(self.editing.line)
         lines.addWidget(self.composer)
+        self._lines = lines
         centred = QHBoxLayout()
         centred.addStretch(1)
         centred.addWidget(column, 1000)
@@ -108,6 +109,10 @@ class ChatView(QWidget):
             self.waiting.add(text)
         else:
             self.chat.submit(text)
+
+    def place_above_composer(self, widget: QWidget) -> None:
+        """Show this between notice and composer."""
+        self._lines.insertWidget(self._lines.indexOf(self.composer), widget)
 
     def add_actions(self, menu: QMenu) -> None:
         """Add what this view can show to a menu of the window."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QToolButton
 
 from app.ui.chat.markdown.decor import is_edge, visible_blocks
-from app.ui.chat.markdown.look import CODE_PADDING, CODE_TITLE, Mark
+from app.ui.chat.markdown.look import CODE_PADDING, Mark, title_height
 
 COPIED_MS = 1500
 
@@ -85,7 +85,11 @@ class CodeCopy(QObject):
                 number = 0
             if mine:
                 left = form.leftMargin() - CODE_PADDING
-                above = CODE_TITLE + CODE_PADDING / 2 if is_edge(block, block.previous()) else 0
+                above = (
+                    title_height(form.property(Mark.LANGUAGE))
+                    if is_edge(block, block.previous())
+                    else 0
+                )
                 whole = QRectF(left, box.top() - above, width - left, box.height() + above)
                 place = place.united(whole) if number else whole
                 number = mine

@@ -24,6 +24,10 @@ class Body(Protocol):
         """Write more; return the document position from which on something is new."""
         ...
 
+    def skip(self, text: str) -> None:
+        """Leave text out that comes before all that is written."""
+        ...
+
     def finish(self) -> int:
         """Settle what could still change; return as `append` does."""
         ...
@@ -60,6 +64,11 @@ class Passage:
         """Write `text` behind what is shown; return the position where something is new."""
         self.text += text
         return self._rewound(self._body.append(text))
+
+    def skip(self, text: str) -> None:
+        """Leave text out before anything is written: offsets count it."""
+        self.text += text
+        self._body.skip(text)
 
     def finish(self) -> None:
         """Settle the text: nothing more comes."""
@@ -117,5 +126,10 @@ class Passage:
         """Return the source text between two document positions, with its markup."""
         places = self.places
         if isinstance(places, RenderedMap):
-            return source_of_selection(self.text, places.edges(first, last))
+            before, start, end, behind = places.edges(first, last)
+            if first <= places.start:
+                before = start = 0
+            if last >= places.end:
+                end = behind = len(self.text)
+            return source_of_selection(self.text, (before, start, end, behind))
         return self.text[places.offset(first) : places.offset(last)]

@@ -39,6 +39,10 @@ class PlainBody:
         self.places.append(text)
         return began
 
+    def skip(self, text: str) -> None:
+        """Leave nothing out: all of the source is shown."""
+        self.append(text)
+
     def finish(self) -> int:
         """Change nothing; return the end."""
         return self.places.end
@@ -64,6 +68,11 @@ class RenderedBody:
             self._document.lastBlock().layout().setCacheEnabled(True)
         change = self._growing.append(text)
         return self._writer.change(change, len(self._growing.source))
+
+    def skip(self, text: str) -> None:
+        """Leave text out before anything is written."""
+        self._growing.skip(text)
+        self.places.reach(len(self._growing.source))
 
     def finish(self) -> int:
         """Read the end as the end; return where something is new."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from app.ui.chat.markdown.look import CODE_PADDING, CODE_TITLE, Mark
+from app.ui.chat.markdown.look import CODE_BOTTOM, CODE_PADDING, CODE_TITLE, Mark, title_height
 from app.ui.theme import Theme
 
 RADIUS = 6.0
@@ -97,8 +97,9 @@ def _code(painter: QPainter, block: QTextBlock, place: QRectF, width: int, theme
     form = block.blockFormat()
     first, last = is_edge(block, block.previous()), is_edge(block, block.next())
     left = form.leftMargin() - CODE_PADDING
-    top = place.top() - (CODE_TITLE + CODE_PADDING / 2 if first else 0)
-    bottom = place.bottom() + (CODE_PADDING / 2 if last else 0)
+    language = form.property(Mark.LANGUAGE)
+    top = place.top() - (title_height(language) if first else 0)
+    bottom = place.bottom() + (CODE_BOTTOM if last else 0)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.code))
     whole = QRectF(left, top, width - left, bottom - top)
@@ -110,7 +111,6 @@ def _code(painter: QPainter, block: QTextBlock, place: QRectF, width: int, theme
         RADIUS,
     )
     painter.restore()
-    language = form.property(Mark.LANGUAGE)
     if first and language:
         font = painter.font()
         font.setPointSizeF(max(7.0, font.pointSizeF() - 2))

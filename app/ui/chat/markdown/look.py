@@ -21,6 +21,7 @@ CODE_LINE_PERCENT = 125.0
 QUOTE_INDENT = 16
 ITEM_INDENT = 26
 CODE_PADDING = 12
+CODE_BOTTOM = 8
 CODE_TITLE = 26
 """Room above a piece of code for its language and its button."""
 
@@ -67,7 +68,7 @@ class Look:
             made.setProperty(Mark.MARKER, marker(block))
         match block.kind:
             case BlockKind.CODE:
-                made.setTopMargin(made.topMargin() + CODE_TITLE + CODE_PADDING / 2)
+                made.setTopMargin(made.topMargin() + title_height(block.language))
                 made.setLeftMargin(left + CODE_PADDING)
                 made.setRightMargin(CODE_PADDING)
                 made.setProperty(Mark.CODE, code)
@@ -123,6 +124,11 @@ class Look:
         return made
 
 
+def title_height(language: str) -> float:
+    """Return the room above a piece of code."""
+    return CODE_TITLE + CODE_PADDING / 2 if language else CODE_PADDING
+
+
 def indent(block: Block) -> tuple[int, list[int]]:
     """Return a block's left margin, and where the bars of its quotes stand."""
     left, quotes = 0, list[int]()
@@ -149,6 +155,8 @@ def marker(block: Block) -> str:
 
 
 def _space_above(block: Block) -> int:
+    if block.continues:
+        return 0
     item = next((one for one in reversed(block.containers) if isinstance(one, Item)), None)
     match block.kind:
         case BlockKind.HEADING:
