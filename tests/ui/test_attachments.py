@@ -81,6 +81,7 @@ def test_what_is_sent_kept_and_shown(qtbot, parts, desk, notes, script, profile)
     (name,) = store.all_ids()
     kept = store.load(name)
     store.close()
+    assert kept is not None
     assert kept.messages[0].attachments == (("notes.txt", "one two three\n"),)
     parts.chat.open(kept)
     shown = parts.window.chat_view.transcript.toPlainText()
