@@ -97,6 +97,8 @@ class DownloadJob:
         files: the target first; in the order in which they are fetched.
         done: bytes that are on the disk, as last written down.
         problem, hint: why it failed, else "".
+        beside: the other file of the pair where that is on this machine already: the target of a
+            job for a drafter alone, the drafter of one for a target; else None.
         remedy: what can be done about that; RESTART of a QUEUED job: it begins with asking the hub
             what is there now.
     """
@@ -110,6 +112,7 @@ class DownloadJob:
     problem: str = ""
     hint: str = ""
     remedy: Remedy = Remedy.NONE
+    beside: Path | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -117,16 +120,28 @@ class DownloadJob:
         return tuple(file.destination(self.folder) for file in self.files)
 
     @property
+    def pair(self) -> tuple[Path | None, Path | None]:
+        """The files to open as target and as drafter; None for one that nobody named."""
+        ours = [file for file in self.files if not file.is_drafter]
+        theirs = [file for file in self.files if file.is_drafter]
+        return self._first(ours), self._first(theirs)
+
+    def _first(self, files: list[JobFile]) -> Path | None:
+        return files[0].destination(self.folder) if files else self.beside
+
+    @property
     def total(self) -> int:
         """Bytes of all its files."""
         return sum(file.size for file in self.files)
 
 
-def new_job(title: str, folder: Path, files: tuple[JobFile, ...]) -> DownloadJob:
+def new_job(
+    title: str, folder: Path, files: tuple[JobFile, ...], beside: Path | None = None
+) -> DownloadJob:
     """Return a job to queue; asking for the same files again gives the same job_id."""
     named = "\n".join([str(folder), *(f"{file.repo_id}/{file.path}" for file in files)])
     job_id = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return DownloadJob(job_id, title, folder, files)
+    return DownloadJob(job_id, title, folder, files, beside=beside)
 
 
 @dataclass(frozen=True, slots=True)

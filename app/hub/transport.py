@@ -1,9 +1,10 @@
 """One exchange with the network: proxy, certificates, time limits, second attempts, plain words."""
 
+import contextlib
 import logging
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import cast
 
 import httpx2
@@ -39,6 +40,8 @@ class HubTransport(httpx2.BaseTransport):
         self._trusted = _certificates(connection.ca)
         self._ways: dict[str, httpx2.HTTPTransport] = {}
         self._lock = threading.Lock()
+        self._asking = 0
+        self._closed = False
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         if self._connection.offline:
@@ -58,15 +61,38 @@ class HubTransport(httpx2.BaseTransport):
             attempt += 1
 
     def close(self) -> None:
+        """Close all connections; while a given-up question is out, its end does that."""
         with self._lock:
+            self._closed = True
+            self._close_ways()
+
+    def _close_ways(self) -> None:
+        # A pool that is closed while it connects forgets that connection without closing it.
+        if self._closed and not self._asking:
             for way in self._ways.values():
                 way.close()
+
+    @contextlib.contextmanager
+    def _counted(self) -> Generator[None]:
+        with self._lock:
+            self._asking += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asking -= 1
+                self._close_ways()
 
     def _attempt(self, request: httpx2.Request, proxy: str) -> httpx2.Response:
         way, shown = self._way(proxy), proxies.shown(proxy)
         # Whether it can be given up is known here, not on the thread that waits.
         whole = patience.can_be_cancelled()
-        response = patience.answer_of(lambda: _exchange(way, request, shown, whole=whole))
+
+        def ask() -> httpx2.Response:
+            with self._counted():
+                return _exchange(way, request, shown, whole=whole)
+
+        response = patience.answer_of(ask)
         if response.status_code in refusals.BUSY_STATUSES:
             response.close()
             host = request.url.netloc.decode("ascii")

@@ -37,7 +37,9 @@ def milliseconds(seconds: float) -> str:
 
 
 def size(number: int) -> str:
-    """Return bytes as 940 KB, 6.2 MB or 12 GB, in units of 1,000."""
+    """Return bytes as 12 B, 940 KB, 6.2 MB or 12 GB, in units of 1,000."""
+    if number < 1000:
+        return _tr("{n} B").format(n=number)
     value, unit = number / 1e3, _tr("{n} KB")
     if value >= 999.5:
         value, unit = value / 1e3, _tr("{n} MB")

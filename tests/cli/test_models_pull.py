@@ -63,7 +63,9 @@ def test_a_pair_is_pulled_and_known_to_the_library(server, tmp_path: Path) -> No
     paths = [Path(file["path"]) for file in record["files"]]
     assert [file["drafter"] for file in record["files"]] == [False, True]
     assert all(map(holds, paths, pair_repository().files))
-    assert set(index.load(tmp_path / "state" / "library.json").files) == set(paths)
+    records = index.load(tmp_path / "state" / "library.json")
+    assert set(records.files) == set(paths)
+    assert [(pair.target, pair.drafter) for pair in records.pairs] == [tuple(paths)]
     assert "licence: " in done.stderr
     again = run(server, tmp_path, f"{REPO}:Q4_K_M")
     assert again.returncode == 0

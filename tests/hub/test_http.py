@@ -249,3 +249,26 @@ def test_retry_after_may_be_a_date():
     assert patience.asked_pause({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}) == 0
     assert patience.asked_pause({"retry-after": "soon"}) is None
     assert patience.asked_pause({}) is None
+
+
+def test_a_question_given_up_while_it_connects_leaves_no_socket_open(monkeypatch):
+    connect, connecting, go_on = socket.create_connection, threading.Event(), threading.Event()
+    made: list[socket.socket] = []
+
+    def slowly(*args, **more):
+        connecting.set()
+        go_on.wait(10)
+        made.append(connect(*args, **more))
+        return made[-1]
+
+    monkeypatch.setattr(socket, "create_connection", slowly)
+    with HubServer() as hub, HubClient(Connection(hub.url)) as client:
+        cancel = threading.Event()
+        threading.Thread(target=lambda: connecting.wait(10) and cancel.set()).start()
+        with pytest.raises(HubError):
+            client.get("/api/models", cancel)
+        (question,) = (one for one in threading.enumerate() if one.name == "hub question")
+        client.close()
+        go_on.set()
+        question.join(10)
+    assert [one.fileno() for one in made] == [-1]

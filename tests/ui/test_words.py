@@ -32,7 +32,8 @@ def test_small_times_keep_their_digits():
 
 
 def test_sizes_seconds_and_ages_keep_few_digits():
-    assert [size(n) for n in (940, 6_207_570, 12_400_000_000)] == ["0.9 KB", "6.2 MB", "12 GB"]
+    numbers = (0, 12, 999, 1_000, 6_207_570, 12_400_000_000)
+    assert [size(n) for n in numbers] == ["0 B", "12 B", "999 B", "1.0 KB", "6.2 MB", "12 GB"]
     spans = (0.0, 0.034, 0.42, 1.94, 12.4, 200.0)
     assert [seconds(s) for s in spans] == ["0 s", "34 ms", "0.42 s", "1.9 s", "12 s", "3 min 20 s"]
     ages = (5, 720, 10_800, 432_000)

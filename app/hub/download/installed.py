@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from app.core.downloads import JobFile
+from app.core.downloads import DownloadJob, JobFile
 from app.core.library import FileOrigin, FilePart
 from app.hub.download import problems
 from app.hub.download.file import Fetched
@@ -40,20 +40,17 @@ def recognise(
     return Fetched(path, file.sha256, file.revision, 0, ())
 
 
-def record(files: Sequence[JobFile], fetched: Sequence[Fetched], library: Path) -> None:
-    """Keep in the library what a job brought: the target, and the drafter as its own. Raises
-    AppError.
-    """
-    came = {one.path: (file, one) for file, one in zip(files, fetched, strict=True)}
-    target: Path | None = None
-    for drafters in (False, True):
-        paths = [path for path, (file, _) in came.items() if file.is_drafter == drafters]
-        for shards in group_shards(paths):
-            first, one = came[shards[0]]
-            parts = [_part(path, came[path][1].sha256) for path in shards]
-            origin = FileOrigin(first.repo_id, one.commit or first.revision, first.path)
-            index.record_download(library, parts, origin, target if drafters else None)
-            target = target or shards[0]
+def record(job: DownloadJob, fetched: Sequence[Fetched], library: Path) -> None:
+    """Keep in the library what a job brought, and which pair that makes. Raises AppError."""
+    came = {one.path: (file, one) for file, one in zip(job.files, fetched, strict=True)}
+    for shards in group_shards(came):
+        first, one = came[shards[0]]
+        parts = [_part(path, came[path][1].sha256) for path in shards]
+        origin = FileOrigin(first.repo_id, one.commit or first.revision, first.path)
+        index.record_download(library, parts, origin)
+    target, drafter = job.pair
+    if target is not None and drafter is not None:
+        index.record_pair(library, target, drafter)
 
 
 def _part(path: Path, sha256: str) -> FilePart:

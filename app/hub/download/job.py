@@ -119,7 +119,7 @@ class _Run:
                 whole = self._recognise(file) or self._fetch(Source(line, file))
                 fetched.append(whole)
                 self._before += file.size
-        installed.record(job.files, fetched, self._services.library)
+        installed.record(job, fetched, self._services.library)
         repaired = sum(end - start for one in fetched for start, end in one.damaged)
         paths = tuple(one.path for one in fetched)
         return DownloadFinished(job.job_id, paths, self._fetched, repaired)

@@ -9,7 +9,8 @@ from app.core.downloads import DownloadJob, JobFile, JobState, Remedy
 
 def job_record(job: DownloadJob) -> dict[str, Any]:
     """Return a job as JSON can hold it."""
-    return dataclasses.asdict(job) | {"folder": str(job.folder)}
+    beside = None if job.beside is None else str(job.beside)
+    return dataclasses.asdict(job) | {"folder": str(job.folder), "beside": beside}
 
 
 def read_job(raw: object) -> DownloadJob | None:
@@ -31,9 +32,10 @@ def read_job(raw: object) -> DownloadJob | None:
             known = tuple(file for file in read if file is not None)
             if not known or len(known) < len(read):
                 return None
+            beside = cast(dict[str, object], raw).get("beside")
             return DownloadJob(
                 job_id, title, Path(folder), known, JobState(state), done, problem, hint,
-                Remedy(remedy),
+                Remedy(remedy), Path(beside) if isinstance(beside, str) else None,
             )  # fmt: skip
         case _:
             return None

@@ -113,21 +113,20 @@ def edit(path: Path) -> Generator[Records]:
         ) from problem
 
 
-def record_download(
-    index: Path, parts: Iterable[FilePart], origin: FileOrigin, pair_of: Path | None = None
-) -> LibraryFile:
-    """Keep what was downloaded, all shards of one model in order. Raises AppError.
-
-    `pair_of` is the target that this drafter was downloaded with.
-    """
+def record_download(index: Path, parts: Iterable[FilePart], origin: FileOrigin) -> LibraryFile:
+    """Keep what was downloaded, all shards of one model in order. Raises AppError."""
     whole = tuple(parts)
     file = LibraryFile(entry_name(whole[0].path.name), Place.FORETOKEN, whole, origin)
     with edit(index) as records:
         records.put(file)
-        if pair_of is not None:
-            pair = InstalledPair(pair_of, file.path, PairSource.DOWNLOADED, today())
-            records.remember_pair(pair)
     return file
+
+
+def record_pair(index: Path, target: Path, drafter: Path) -> None:
+    """Keep that this drafter was fetched for this target, or the other way. Raises AppError."""
+    with edit(index) as records:
+        pair = InstalledPair(target, drafter, PairSource.DOWNLOADED, today())
+        records.remember_pair(pair)
 
 
 def remember_loaded(index: Path, target: Path, drafter: Path | None) -> None:

@@ -10,7 +10,6 @@ from app.core.errors import AppError
 from app.core.repositories import RepoSummary
 from app.core.settings import Settings
 from app.ui.library.details.choice import Plan
-from app.ui.library.downloads.job_pair import pair_of
 from app.ui.library.threads import ModelThreads
 from app.ui.library.token_field import TokenField
 from app.ui.library.views import build_views
@@ -151,8 +150,9 @@ class ModelsParts(QObject):
     @Slot(object)
     def _load_job(self, job: DownloadJob) -> None:
         plan = self._plans.get(job.job_id)
-        target, drafter = pair_of(job) if plan is None else (plan.target, plan.drafter)
-        self.load(target, drafter)
+        target, drafter = job.pair if plan is None else (plan.target, plan.drafter)
+        if target is not None:
+            self.load(target, drafter)
 
     @Slot(object, object)
     def load(self, target: Path, drafter: Path | None) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.downloads import JobFile
+from app.core.downloads import JobFile, new_job
 from app.hub.download import installed
 from app.hub.download.file import Fetched
 from app.hub.download.problems import DownloadStopped
@@ -46,7 +46,7 @@ def test_a_file_is_recognised_by_its_hash(tmp_path: Path) -> None:
 def test_what_the_library_verified_is_not_hashed_again_unless_it_changed(tmp_path: Path) -> None:
     wanted = file("a.gguf")
     there = put(tmp_path, wanted)
-    installed.record((wanted,), (there,), tmp_path / "library.json")
+    installed.record(new_job("a", tmp_path, (wanted,)), (there,), tmp_path / "library.json")
     hashed: list[int] = []
     assert recognise(tmp_path, wanted, lambda: hashed.append(1)) is not None
     assert not hashed
@@ -70,7 +70,7 @@ def test_a_target_its_shards_and_its_drafter_are_two_models_and_a_pair(tmp_path:
         file("MTP/head.gguf", is_drafter=True),
     )
     came = [put(tmp_path, one) for one in files]
-    installed.record(files, came, tmp_path / "library.json")
+    installed.record(new_job("big", tmp_path, files), came, tmp_path / "library.json")
     records = index.load(tmp_path / "library.json")
     target = records.files[came[0].path]
     assert [part.path for part in target.parts] == [came[0].path, came[1].path]
@@ -78,3 +78,16 @@ def test_a_target_its_shards_and_its_drafter_are_two_models_and_a_pair(tmp_path:
     assert target.is_verified
     (pair,) = records.pairs
     assert (pair.target, pair.drafter) == (came[0].path, came[2].path)
+
+
+@pytest.mark.parametrize("is_drafter", [False, True])
+def test_half_of_a_pair_is_recorded_with_the_half_that_was_here(
+    tmp_path: Path, *, is_drafter: bool
+) -> None:
+    wanted, beside = file("half.gguf", is_drafter=is_drafter), tmp_path / "here.gguf"
+    came = put(tmp_path, wanted)
+    job = new_job("half", tmp_path, (wanted,), beside)
+    installed.record(job, [came], tmp_path / "library.json")
+    (pair,) = index.load(tmp_path / "library.json").pairs
+    expected = (beside, came.path) if is_drafter else (came.path, beside)
+    assert (pair.target, pair.drafter) == expected

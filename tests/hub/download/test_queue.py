@@ -42,6 +42,7 @@ def test_jobs_come_back_as_they_were(path: Path, tmp_path: Path) -> None:
         problem="It broke.",
         hint="Mend it.",
         remedy=Remedy.FOLDER,
+        beside=tmp_path / "chat.gguf",
     )
     DownloadQueue(path).add(first)
     assert DownloadQueue(path).jobs() == (first,)

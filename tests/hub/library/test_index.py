@@ -113,8 +113,7 @@ def test_several_processes_lose_nothing(tmp_path):
 def test_a_pair_is_remembered_once_newest_first(tmp_path):
     path = tmp_path / "library.json"
     one, two, drafter = Path("/one.gguf"), Path("/two.gguf"), Path("/d.gguf")
-    part = FilePart(drafter, 1)
-    index.record_download(path, [part], FileOrigin("a/b"), pair_of=one)
+    index.record_pair(path, one, drafter)
     index.remember_loaded(path, two, None)
     index.remember_loaded(path, one, drafter)
     pairs = [(pair.target, pair.drafter, pair.source) for pair in index.load(path).pairs]

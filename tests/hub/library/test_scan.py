@@ -177,7 +177,8 @@ def test_what_is_recorded_during_a_scan_stays(shelf):
         later.parent.mkdir(parents=True)
         write_llama(later)
         part = dataclasses.replace(stat_part(later, "7" * 64), verified="2026-01-01")
-        index.record_download(shelf.folders.index, [part], FileOrigin("a/b"), pair_of=path)
+        index.record_download(shelf.folders.index, [part], FileOrigin("a/b"))
+        index.record_pair(shelf.folders.index, path, later)
 
     library = shelf.scan(seen=download)
     assert {file.name for file in library.files} == {"chat.gguf", "later.gguf"}

@@ -1,6 +1,7 @@
 """From an empty profile to an answer, by mouse and by keys: real window, sockets and engine."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
 
 from app import bootstrap
 from app.core.downloads import JobState
+from app.core.library import PairSource
+from app.ui.library.installed.model import DRAFTER
 from tests.ui.library.conftest import PAIR
 
 SLOW = 60_000
@@ -57,6 +60,20 @@ def check_that_the_pair_answers(qtbot, parts: bootstrap.Parts) -> None:
     assert parts.pairs.info.spec.drafter == folder / "mtp-mini-Q8_0.gguf"
     assert not list(models.rglob("*.part"))
     assert parts.window.pages.at_home
+    check_that_the_pair_is_listed(qtbot, parts, folder / "mini-Q8_0.gguf")
+
+
+def check_that_the_pair_is_listed(qtbot, parts: bootstrap.Parts, target: Path) -> None:
+    views = parts.models.views
+    qtbot.waitUntil(lambda: bool(views.library.library.pairs), timeout=SLOW)
+    (pair,) = views.library.library.pairs
+    assert (pair.target, pair.source) == (target, PairSource.DOWNLOADED)
+    model = views.installed.table.model()
+
+    def drafters() -> set[str]:
+        return {model.index(row, DRAFTER).data() for row in range(model.rowCount())}
+
+    qtbot.waitUntil(lambda: "mtp-mini-Q8_0.gguf" in drafters(), timeout=SLOW)
 
 
 def check_the_answer(qtbot, parts: bootstrap.Parts) -> None:

@@ -61,7 +61,9 @@ class Choice:
         file = None if self.drafter is None else self.drafter.file
         if not isinstance(file, HubFile):
             return None
-        return JobFile(file.repo_id, file.revision, file.path, file.size or 0, file.sha256)
+        return JobFile(
+            file.repo_id, file.revision, file.path, file.size or 0, file.sha256, is_drafter=True
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,10 @@ def plan(choice: Choice, library: Library, folder: Path, title: str) -> Plan:
         if local is None:
             fetch.append(on_hub)
             local = on_hub.destination(folder)
-    job = new_job(title, folder, tuple(fetch)) if fetch else None
-    return Plan(job, target, local, installed is None, on_hub is not None and on_hub in fetch)
+    fetches_drafter = on_hub is not None and on_hub in fetch
+    beside = installed if fetches_drafter else local
+    job = new_job(title, folder, tuple(fetch), beside) if fetch else None
+    return Plan(job, target, local, installed is None, fetches_drafter)
 
 
 def _installed(files: tuple[JobFile, ...], library: Library) -> Path | None:

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.core.downloads import JobFile, JobState, new_job
-from app.ui.library.downloads.job_pair import pair_of
 from tests.hub_server.faults import Fault
 from tests.ui.library.conftest import GATED, PAIR
 
@@ -25,7 +24,14 @@ def view(qtbot, hub, parts):
 def files(hub, repo_id=PAIR) -> tuple[JobFile, ...]:
     repository = hub.hub.repositories[repo_id]
     return tuple(
-        JobFile(repo_id, repository.commit, file.path, file.size, file.sha256)
+        JobFile(
+            repo_id,
+            repository.commit,
+            file.path,
+            file.size,
+            file.sha256,
+            is_drafter=file.path.startswith("mtp-"),
+        )
         for file in repository.files
     )
 
@@ -55,8 +61,8 @@ def test_a_job_is_followed_paused_resumed_and_finished(qtbot, hub, parts, view):
     strip.resume.click()
     qtbot.waitUntil(strip.load.isVisible, timeout=SLOW)
     assert parts.models.views.page.tabs.tabText(2) == "&Downloads"
-    target, drafter = pair_of(job)
-    assert drafter is not None
+    target, drafter = job.pair
+    assert target is not None and drafter is not None
     assert (target.name, drafter.name) == ("mini-Q8_0.gguf", "mtp-mini-Q8_0.gguf")
     assert target.is_file() and drafter.is_file()
     strip.cancel.click()
