@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
-from app.cli import generate
+from app.cli.answer_printer import AnswerPrinter
 from app.cli.generate import answer_record
 from app.core.events import DraftVerified, GenerationFinished
 from app.core.pairs import Method
 from app.core.speculation import Source
 from app.core.stats import Share, Statistics
+from tests.pdf_files import made_pdf
 
 PROMPT = "Write a story about a duck and a drum."
 
@@ -54,7 +55,8 @@ def test_every_field_of_the_json_is_there_and_adds_up(
 ) -> None:
     found = record(tmp_path, capsys, "--depth", "3")
     assert found.keys() == {
-        *("text", "token_ids", "finish_reason", "method", "reason", "depth", "depth_control"),
+        *("text", "thinking", "thinking_tokens", "thinking_seconds", "left_out", "token_ids"),
+        *("finish_reason", "method", "reason", "depth", "depth_control"),
         *("prompt_tokens", "cached_tokens", "completion_tokens", "rounds", "draft_tokens"),
         *("accepted_tokens", "per_position", "sources", "prompt_seconds", "decode_seconds"),
         *("draft_seconds", "verify_seconds", "evaluation_seconds", "tokens_per_second"),
@@ -212,15 +214,15 @@ def test_ctrl_c_ends_the_answer_in_good_order(
 ) -> None:
     before = signal.getsignal(signal.SIGINT)
     printed: list[str] = []
-    print_round = generate._print_round
+    take = AnswerPrinter.take
 
-    def interrupting(event: DraftVerified, text: str) -> int:
+    def interrupting(printer: AnswerPrinter, event: DraftVerified, text: str) -> None:
         if not printed:
             signal.raise_signal(signal.SIGINT)
         printed.append(text)
-        return print_round(event, text)
+        take(printer, event, text)
 
-    monkeypatch.setattr(generate, "_print_round", interrupting)
+    monkeypatch.setattr(AnswerPrinter, "take", interrupting)
     assert run(tmp_path, "-p", PROMPT, "-n", "400", "--end-bias=-inf") == 130
     shown = capsys.readouterr().out
     assert shown.startswith("".join(printed))
@@ -237,3 +239,19 @@ def test_the_record_says_why_and_who_drafted() -> None:
     assert found["sources"] == [
         {"source": "lookup", "rounds": 2, "draft_tokens": 7, "accepted_tokens": 5}
     ]
+
+
+def test_files_go_before_the_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = record(tmp_path, capsys)
+    (tmp_path / "a.txt").write_bytes(b"A duck. Gr\xfc\xdfe")
+    (tmp_path / "b.pdf").write_bytes(made_pdf("A drum"))
+    files = ("--attach", str(tmp_path / "a.txt"), "--attach", str(tmp_path / "b.pdf"))
+    assert run(tmp_path, "-p", PROMPT, "-n", "4", "--json", *files) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["prompt_tokens"] > plain["prompt_tokens"] + 10
+    assert shown.err.startswith("a.txt: It is not in UTF-8")
+    (tmp_path / "scan.pdf").write_bytes(made_pdf(""))
+    assert run(tmp_path, "-p", PROMPT, "--attach", str(tmp_path / "scan.pdf")) == 2
+    assert "scan.pdf holds no text" in complaint(capsys)
+    assert run(tmp_path, "-p", PROMPT, "--raw", "--attach", str(tmp_path / "a.txt")) == 2
+    assert "Leave --attach out" in complaint(capsys)

@@ -16,10 +16,9 @@ def ask(qtbot, parts, text):
 
 def kept(profile):
     """Read the database as another process would find it."""
-    store = ChatStore.__new__(ChatStore)
-    ChatStore.__init__(store, profile.conversations_file)
+    store = ChatStore(profile.conversations_file)
     try:
-        return [store.load(one) for one in store.all_ids()]
+        return [whole for one in store.all_ids() if (whole := store.load(one)) is not None]
     finally:
         store.connection.close()
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -30,6 +29,7 @@ from app.ui.chat.markdown.pictures import ClosedDocument, FormulaPictures
 from app.ui.chat.origin_layer import OriginLayer
 from app.ui.chat.passage import Passage
 from app.ui.chat.shown_entries import ShownEntries
+from app.ui.chat.thought import LINK
 from app.ui.chat.token_cursor import TokenCursor
 from app.ui.theme import Theme
 
@@ -61,7 +61,12 @@ class Transcript(QTextEdit):
     Attributes:
         origins: shows tokens by where they came from. tokens: which of them is chosen.
         code: copies code. stops: where Tab goes.
+
+    Signals:
+        resized(): everything may stand elsewhere.
     """
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +78,7 @@ class Transcript(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Else scrolling by a line, which streaming does all the time, would paint every line anew.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._built = False
         self._pictures = FormulaPictures(self.devicePixelRatioF())
         self.setDocument(ClosedDocument(self._pictures, self))
@@ -95,7 +101,7 @@ class Transcript(QTextEdit):
 
     @property
     def passages(self) -> Sequence[Passage]:
-        """The entries' texts that are in the document now, in order."""
+        """The entries as they stand in the document."""
         return self._passages
 
     def set_theme(self, theme: Theme, entries: list[Entry]) -> None:
@@ -199,6 +205,9 @@ class Transcript(QTextEdit):
                 self._place_draft("")
                 passage = self._passages[-1]
                 edit.reach(passage.append(text))
+                thinking = self._shown.writer.think(passage)
+                if thinking is not None:
+                    edit.reach(thinking)
                 edit.reach(self.origins.extend(passage))
                 self._place_draft(ghost)
                 cursor.endEditBlock()
@@ -219,6 +228,7 @@ class Transcript(QTextEdit):
             self.origins.choose(None)
             self._shown.writer.restart(passage)
         passage.finish()
+        self._shown.writer.think(passage)
         self.origins.extend(passage)
         self._shown.writer.note(passage)
         if at_bottom:
@@ -262,7 +272,7 @@ class Transcript(QTextEdit):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.complete()
         if enter and self.stops.link:
-            ask_before_leaving(self.stops.link, self)
+            self._follow(self.stops.link)
         elif self.origins.chosen is not None and event.key() == Qt.Key.Key_Escape:
             self.origins.choose(None)
         elif event.modifiers() or not self.tokens.step(event.key()):
@@ -282,9 +292,21 @@ class Transcript(QTextEdit):
             return
         link = self.anchorAt(event.position().toPoint())
         if link:
-            ask_before_leaving(link, self)
+            self._follow(link)
         elif self.origins.shown:
             self.tokens.click(event.position())
+
+    def _follow(self, link: str) -> None:
+        """Show or hide what was thought, or leave for a page if the user wants that."""
+        if link.startswith(LINK):
+            self.toggle_thinking(link.removeprefix(LINK))
+        else:
+            ask_before_leaving(link, self)
+
+    def toggle_thinking(self, message_id: str) -> None:
+        """Show what was thought before an answer, or hide it."""
+        self._shown.opened ^= {message_id}
+        self._write_again(self._shown.entries)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what can be done with what is below the mouse."""
@@ -304,11 +326,6 @@ class Transcript(QTextEdit):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Stop at links and pieces of code, before the keyboard leaves the conversation."""
         return self.stops.step(forward=forward) or super().focusNextPrevChild(forward)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy, and to select all of the conversation."""
-        self.complete()
-        super().contextMenuEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Write all anew in another font."""
@@ -369,3 +386,4 @@ class Transcript(QTextEdit):
         if at_bottom:
             self.scroll_to_bottom()
         self.tokens.reveal()
+        self.resized.emit()

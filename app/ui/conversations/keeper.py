@@ -68,6 +68,7 @@ class ConversationKeeper(QObject):
         chat.messages_removed.connect(self._removed)
         chat.messages_returned.connect(self._returned)
         chat.leaf_changed.connect(self._leaf)
+        chat.prompt_changed.connect(self._prompt)
         chat.busy_changed.connect(self._busy)
         chat.conversation_left.connect(self._left)
         chat.cleared.connect(self._cleared)
@@ -193,6 +194,13 @@ class ConversationKeeper(QObject):
         name = self.current_id
         if name:
             self._storage.ask(PutBack(name, messages, self._chat.conversation.leaf_id))
+
+    @Slot()
+    def _prompt(self) -> None:
+        name, conversation = self.current_id, self._chat.conversation
+        if name:
+            prompt = conversation.system_prompt, conversation.settings
+            self._storage.ask(Keep(name, prompt=prompt))
 
     @Slot(str)
     def _leaf(self, leaf_id: str) -> None:
