@@ -1,6 +1,6 @@
 """The conversation as text: a streaming answer is appended, finished text never laid out again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
@@ -129,12 +129,14 @@ class Transcript(QTextEdit):
         """Have the whole conversation in the document: a long one is written in steps."""
         self._shown.complete()
 
-    def _write_again(self, entries: Sequence[Entry], *, origins: bool | None = None) -> None:
+    def _write_again(
+        self, entries: Sequence[Entry], while_empty: Callable[[], object] | None = None
+    ) -> None:
         """Write all anew, what is being read staying in its place."""
         reading = None if self._at_bottom() else self._reading()
         self.clear_entries()
-        if origins is not None:
-            self.origins.set_shown(origins)
+        if while_empty is not None:
+            while_empty()
         self._shown.set_look(Look(self._theme), rendered=not self._source)
         self._shown.begin(entries, None if reading is None else reading.number)
         if reading is None or reading.number >= len(entries):
@@ -174,7 +176,7 @@ class Transcript(QTextEdit):
     def show_origins(self, shown: bool) -> None:
         """Show tokens by origin or not, what is being read staying in its place."""
         if shown != self.origins.shown and self.document().characterCount() > LARGE:
-            self._write_again(self._shown.entries, origins=shown)
+            self._write_again(self._shown.entries, lambda: self.origins.set_shown(shown))
             return
         at_bottom = self._at_bottom()
         reading = self.cursorForPosition(self.viewport().rect().topLeft())
@@ -366,12 +368,20 @@ class Transcript(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle, the scroll bar at the edge, the end in view if it was."""
-        at_bottom = self._at_bottom()
         side = max(SIDE_MARGIN, (self.width() - COLUMN_WIDTH) // 2)
         if side != self._side:
             self._side = side
             bar = self.verticalScrollBar().sizeHint().width()
             self.setViewportMargins(side, 0, side - bar, 0)
+        narrower = event.size().width() != event.oldSize().width()
+        inspected = self.origins.chosen is not None or self.textCursor().hasSelection()
+        if narrower and not inspected and self.document().characterCount() > LARGE:
+            # All of it would have to be laid out before the end could be shown.
+            self._write_again(
+                self._shown.entries, lambda: super(Transcript, self).resizeEvent(event)
+            )
+            return
+        at_bottom = self._at_bottom()
         super().resizeEvent(event)
         if at_bottom:
             self.scroll_to_bottom()
