@@ -56,6 +56,7 @@ class Settings:
         start_with: what a start loads, a StartWith.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         show_origins: whether new conversations show where each token came from.
+        tell_finished: whether a long answer is told of while the window is in the background.
         hub_endpoint: the hub's address; "" takes HF_ENDPOINT, else huggingface.co.
         hub_proxy: what the hub is reached through; "" takes the system's proxies.
         hub_ca: a PEM file of certificates trusted besides the system's.
@@ -88,6 +89,7 @@ class Settings:
     display_pace: int = 0
     show_origins: bool = False
     panel_visible: bool = True
+    tell_finished: bool = True
     sidebar_visible: bool = True
     hub_endpoint: str = ""
     hub_proxy: str = ""

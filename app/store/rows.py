@@ -93,7 +93,11 @@ def turn_text(turn: Turn) -> str:
 
 def turn_of(text: str) -> Turn:
     """Read what `turn_text` wrote, also by a newer version: fields it does not know are left."""
-    raw = cast(dict[str, Any], json.loads(text))
+    return turn_from(cast(dict[str, Any], json.loads(text)))
+
+
+def turn_from(raw: dict[str, Any]) -> Turn:
+    """Return the turn behind the plain values of one."""
     statistics = cast(dict[str, Any] | None, raw.get("statistics"))
     return Turn(
         method=str(raw.get("method", "")),

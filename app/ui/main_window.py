@@ -42,9 +42,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         painted(): the first frame is on the screen.
+        erase_wanted(): ask what data to delete.
     """
 
     painted = Signal()
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
         file = self.file_menu = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
+        temporary = self.tr("New te&mporary conversation")
+        self._add(file, temporary, self._chat.new_temporary, "Ctrl+Shift+N")
         self._add(file, self.tr("S&top answering"), self._escape, "Esc")
         file.addSeparator()
         self._add(file, self.tr("&Open target…"), self._open_target, keys.Open)
@@ -195,6 +199,9 @@ class MainWindow(QMainWindow):
         """Open the settings, at the page about models if it is those that matter."""
         token = None if self.make_token_field is None else self.make_token_field()
         dialog = SettingsDialog(self._settings.current, self, token)
+        dialog.chat.erase_wanted.connect(dialog.reject)
+        later = Qt.ConnectionType.QueuedConnection  # when this dialog has closed
+        dialog.chat.erase_wanted.connect(self.erase_wanted, later)
         if of_models:
             dialog.tabs.setCurrentWidget(dialog.hub)
         if dialog.exec():
@@ -268,12 +275,12 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome GGUF files."""
+        """Welcome files."""
         if self._intake.dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open or attach what was dropped."""
         self._intake.bring(self._intake.dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 

@@ -202,6 +202,14 @@ def style_sheet(theme: Theme) -> str:
     #composer[active="true"] {{ border: 1px solid {theme.accent}; }}
     #composerText {{ background: transparent; border: none; color: {theme.text};
         placeholder-text-color: {theme.muted}; }}
+    {chat_tools(theme)}
+    #chip {{ background: {theme.field}; border: 1px solid {theme.hairline}; border-radius: 8px; }}
+    #chip QToolButton {{ color: {theme.muted}; background: transparent; padding: 2px 6px;
+        border: 1px solid transparent; border-radius: 6px; }}
+    #chip QToolButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #chip QToolButton:focus {{ color: {theme.text}; border-color: {theme.accent}; }}
+    #attachmentLine {{ color: {theme.muted}; }}
+    #attachmentLine[over="true"] {{ color: {theme.caution}; }}
     #notice QProgressBar {{ background: {theme.hairline}; border: none; border-radius: 3px; }}
     #notice QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
     #notice {{ background: {theme.panel}; border: 1px solid {theme.hairline};
@@ -223,6 +231,40 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.outline}; border-radius: 8px; padding: 8px 12px; }}
     QPushButton#example:hover, QPushButton#example:focus {{
         border: 1px solid {theme.accent}; background: {theme.panel}; }}
+    """
+
+
+def chat_tools(theme: Theme) -> str:
+    """Return the rules of what stands over the conversation and above the composer."""
+    quiet = "#messageBar QToolButton, #versionStrip QToolButton, #findBar QToolButton"
+    return f"""
+    #messageBar {{ background: {theme.panel}; border: 1px solid {theme.hairline};
+        border-radius: 6px; }}
+    {quiet} {{ background: transparent; color: {theme.muted}; border: 1px solid transparent;
+        border-radius: 4px; padding: 1px 6px; }}
+    #messageBar QToolButton[popupMode="1"] {{ padding-right: 18px; }}
+    #messageBar QToolButton::menu-button {{ border: none; width: 14px; }}
+    #versionStrip QToolButton {{ padding: 0; }}
+    #messageBar QToolButton:hover, #versionStrip QToolButton:hover,
+    #findBar QToolButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #messageBar QToolButton:focus, #findBar QToolButton:focus {{ color: {theme.text};
+        border-color: {theme.accent}; }}
+    #messageBar QToolButton:disabled, #findBar QToolButton:disabled {{ color: {theme.outline}; }}
+    #chosenMark {{ background: {theme.accent}; border-radius: 1px; }}
+    #findBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.hairline}; }}
+    #findBar QLineEdit {{ background: {theme.field}; border: 1px solid {theme.outline};
+        border-radius: 5px; padding: 3px 6px; }}
+    #findBar QLineEdit:focus {{ border-color: {theme.accent}; }}
+    #composerLine {{ background: {theme.panel}; border: 1px solid {theme.hairline};
+        border-radius: 8px; }}
+    #lineButton {{ background: transparent; color: {theme.muted}; border: 1px solid transparent;
+        border-radius: 4px; padding: 2px 8px; }}
+    #lineButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #lineButton:focus {{ color: {theme.text}; border-color: {theme.accent}; }}
+    #latest {{ background: {theme.field}; color: {theme.text}; padding: 5px 14px;
+        border: 1px solid {theme.outline}; border-radius: 13px; }}
+    #latest:hover, #latest:focus {{ border-color: {theme.accent}; }}
+    #notKept {{ color: {theme.caution}; padding: 0 4px; }}
     """
 
 

@@ -66,6 +66,7 @@ EDITED = Settings(
     lookup=True,
     verify="match",
     display_pace=20,
+    tell_finished=False,
 )
 
 

@@ -1,6 +1,7 @@
 """Drives the conversation: what is asked, edited and taken back, and who is told."""
 
 import uuid
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -41,6 +42,8 @@ class ChatController(QObject):
     Attributes:
         max_tokens: budget of the next answers; None is as much as the context holds.
         last_request: what was sent to the engine last.
+        take_attachments: gives the files, (name, text) each, that go with the next question, and
+            the line that tells of them.
         turns: runs the turn; its `received` is all of an answer that came so far.
 
     Signals:
@@ -98,6 +101,10 @@ class ChatController(QObject):
         self.conversation = self._fresh()
         self.max_tokens: int | None = None
         self.last_request = GenerateRequest("")
+        self.take_attachments: Callable[[], tuple[tuple[tuple[str, str], ...], str]] = lambda: (
+            (),
+            "",
+        )
         self._held = False
         self.turns = TurnRunner(runner, self)
         self.turns.grew.connect(self.answer_grew)
@@ -126,7 +133,7 @@ class ChatController(QObject):
     def submit(self, text: str) -> None:
         """Ask this; ignored while an answer is under way or something is measured."""
         if self.idle and text.strip():
-            question, answer = self.conversation.ask(text)
+            question, answer = self.conversation.ask(text, *self.take_attachments())
             self._begin(answer, (question, answer), added=(question, answer))
 
     def ask_otherwise(self, question: Entry, text: str) -> None:

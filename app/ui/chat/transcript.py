@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -62,7 +61,12 @@ class Transcript(QTextEdit):
     Attributes:
         origins: shows tokens by where they came from. tokens: which of them is chosen.
         code: copies code. stops: where Tab goes.
+
+    Signals:
+        resized(): everything may stand elsewhere.
     """
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,7 @@ class Transcript(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Else scrolling by a line, which streaming does all the time, would paint every line anew.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._built = False
         self._pictures = FormulaPictures(self.devicePixelRatioF())
         self.setDocument(ClosedDocument(self._pictures, self))
@@ -96,7 +101,7 @@ class Transcript(QTextEdit):
 
     @property
     def passages(self) -> Sequence[Passage]:
-        """The entries' texts that are in the document now, in order."""
+        """The entries as they stand in the document."""
         return self._passages
 
     def set_theme(self, theme: Theme, entries: list[Entry]) -> None:
@@ -320,11 +325,6 @@ class Transcript(QTextEdit):
         """Stop at links and pieces of code, before the keyboard leaves the conversation."""
         return self.stops.step(forward=forward) or super().focusNextPrevChild(forward)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy, and to select all of the conversation."""
-        self.complete()
-        super().contextMenuEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Write all anew in another font."""
         super().changeEvent(event)
@@ -376,3 +376,4 @@ class Transcript(QTextEdit):
         if at_bottom:
             self.scroll_to_bottom()
         self.tokens.reveal()
+        self.resized.emit()

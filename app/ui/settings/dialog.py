@@ -1,4 +1,4 @@
-"""The settings dialog: a page each for sampling, against repetition, for speed and for models."""
+"""The settings dialog: a page each for sampling, against repetition, for speed, chat and models."""
 
 import dataclasses
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from app.core.settings import Settings
+from app.ui.settings.chat_page import ChatPage
 from app.ui.settings.hub_page import HubPage
 from app.ui.settings.page import Page
 from app.ui.settings.repetition_page import RepetitionPage
@@ -29,12 +30,20 @@ class SettingsDialog(QDialog):
         self.sampling, self.repetition = SamplingPage(self), RepetitionPage(self)
         self.speed = SpeedPage(self)
         self.hub = HubPage(token, self)
-        self._pages: tuple[Page, ...] = (self.sampling, self.repetition, self.speed, self.hub)
+        self.chat = ChatPage(self)
+        self._pages: tuple[Page, ...] = (
+            self.sampling,
+            self.repetition,
+            self.speed,
+            self.chat,
+            self.hub,
+        )
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self.tabs.addTab(self.sampling, self.tr("Sampling"))
         self.tabs.addTab(self.repetition, self.tr("Repetition"))
         self.tabs.addTab(self.speed, self.tr("Speed"))
+        self.tabs.addTab(self.chat, self.tr("Chat"))
         self.tabs.addTab(self.hub, self.tr("Models"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
