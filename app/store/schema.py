@@ -96,8 +96,15 @@ def migrate(connection: sqlite3.Connection) -> None:
     if version > LATEST:
         raise NewerSchemaError(f"version {version}, this program knows {LATEST}")
     for number in range(version, LATEST):
-        connection.executescript(
-            f"BEGIN IMMEDIATE;{_VERSIONS[number]}"
-            f"PRAGMA application_id = {APPLICATION_ID};"
-            f"PRAGMA user_version = {number + 1};COMMIT;"
-        )
+        try:
+            connection.executescript(
+                f"BEGIN IMMEDIATE;{_VERSIONS[number]}"
+                f"PRAGMA application_id = {APPLICATION_ID};"
+                f"PRAGMA user_version = {number + 1};COMMIT;"
+            )
+        except sqlite3.OperationalError:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            # Another connection may have taken this step while this one waited for it.
+            if int(connection.execute("PRAGMA user_version").fetchone()[0]) <= number:
+                raise

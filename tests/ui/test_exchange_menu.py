@@ -38,7 +38,12 @@ def entry(parts, words: str):
 
 def told(qtbot, parts, words: str) -> str:
     bar = parts.window.chat_view.notice
-    qtbot.waitUntil(lambda: bar.notice is not None and words in bar.notice.title)
+
+    def there() -> bool:
+        notice = bar.notice
+        return notice is not None and notice.kind != "progress" and words in notice.title
+
+    qtbot.waitUntil(there)
     return bar.notice.title
 
 

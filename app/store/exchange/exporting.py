@@ -42,11 +42,11 @@ def export_json(store: ChatStore, names: Sequence[str], path: Path, watch: Watch
 
 
 def export_markdown(store: ChatStore, names: Sequence[str], path: Path, watch: Watch) -> int:
-    """Write one conversation to a file, or several into a folder, a file each.
+    """Write one conversation to a file, or several into a folder (a name without suffix).
 
     Files that are there already stay: the new ones get a number. Raises AppError.
     """
-    if len(names) == 1 and not path.is_dir():
+    if len(names) == 1 and path.suffix and not path.is_dir():
         for one in _each(store, names, watch):
             save_text(path, markdown_of(one))
         return 1
