@@ -22,6 +22,8 @@ from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
 from app.engine.tuned import TunedEngine
+from app.ui.access.language import speak
+from app.ui.access.ways import AccessWays
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
@@ -82,6 +84,7 @@ class Parts:
     shelf: Shelf
     plans: LoadPlans
     loading: LoadPanel
+    access: AccessWays
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -107,6 +110,7 @@ class Parts:
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
     """Build the window and all behind it; nothing is loaded or shown yet."""
     settings = SettingsStore(profile.settings_file)
+    speak(settings.current.language)
     themes = ThemeWatcher()
     inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files, trace_files = GgufFiles(inspect_file), TraceFiles()
@@ -160,6 +164,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         shelf,
         plans,
         loading,
+        AccessWays(window, settings),
     )
 
 

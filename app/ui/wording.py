@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.depth_changes import DepthChange, Why
 from app.core.events import FinishReason, GenerationFinished
 from app.core.pairs import Method
+from app.ui.access.marked import marked
 
 
 def _tr(text: str) -> str:
@@ -81,14 +82,14 @@ def method_name(method: Method) -> str:
 
 
 _REASONS: dict[Why, str] = {
-    Why.BEGINNING: "plain is timed first",
-    Why.TRIAL: "trying depth {after}",
-    Why.COMPARISON: "timing plain again, to compare",
-    Why.FASTER: "depth {after}, {speedup}x of plain expected",
-    Why.BACK: "back to {after}: depth {before} gave {speedup}x of plain",
-    Why.ALL_SLOWER: "off: all depths are slower, the best {speedup}x",
-    Why.NO_GAIN: "off: no depth gains enough, the best {speedup}x",
-    Why.NO_DRAFTS: "off: there is nothing to draft with",
+    Why.BEGINNING: marked("wording", "plain is timed first"),
+    Why.TRIAL: marked("wording", "trying depth {after}"),
+    Why.COMPARISON: marked("wording", "timing plain again, to compare"),
+    Why.FASTER: marked("wording", "depth {after}, {speedup}x of plain expected"),
+    Why.BACK: marked("wording", "back to {after}: depth {before} gave {speedup}x of plain"),
+    Why.ALL_SLOWER: marked("wording", "off: all depths are slower, the best {speedup}x"),
+    Why.NO_GAIN: marked("wording", "off: no depth gains enough, the best {speedup}x"),
+    Why.NO_DRAFTS: marked("wording", "off: there is nothing to draft with"),
 }
 
 
@@ -102,9 +103,11 @@ def depth_reason(change: DepthChange) -> str:
 _ENDINGS: dict[FinishReason, str] = {
     "stop": "",
     "stop_string": "",
-    "length": "Ended at the length limit",
-    "context": "The context is full: start a new conversation, or raise its length in Settings",
-    "cancelled": "Stopped",
+    "length": marked("wording", "Ended at the length limit"),
+    "context": marked(
+        "wording", "The context is full: start a new conversation, or raise its length in Settings"
+    ),
+    "cancelled": marked("wording", "Stopped"),
 }
 
 
