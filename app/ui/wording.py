@@ -8,8 +8,8 @@ from app.core.pairs import Method
 from app.ui.access.marked import marked
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("wording", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("wording", text, None, n)
 
 
 def count(number: int) -> str:
@@ -66,7 +66,8 @@ def age(value: float) -> str:
         return _tr("{n} min ago").format(n=round(value / 60))
     if value < 129_600:
         return _tr("{n} h ago").format(n=round(value / 3600))
-    return _tr("{n} days ago").format(n=round(value / 86_400))
+    days = round(value / 86_400)
+    return _tr("{n} days ago", days).format(n=days)
 
 
 def method_name(method: Method) -> str:
@@ -116,7 +117,11 @@ def answer_note(finished: GenerationFinished) -> str:
     statistics = finished.statistics
     ending = _ENDINGS[finished.finish_reason]
     parts = [_tr(ending)] if ending else []
-    parts.append(_tr("{n} tokens").format(n=count(statistics.completion_tokens)))
+    parts.append(
+        _tr("{n} tokens", statistics.completion_tokens).format(
+            n=count(statistics.completion_tokens)
+        )
+    )
     if statistics.tokens_per_second is not None:
         parts.append(rate(statistics.tokens_per_second))
     if statistics.acceptance_rate is not None:

@@ -11,8 +11,8 @@ from app.ui.library.wording import parameters
 from app.ui.wording import size
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("installed", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("installed", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,8 @@ def use_words(library: Library) -> str:
     """Say what all of it takes of the disk, by place."""
     if not library.files:
         return ""
-    whole = _tr("{n} models, {size}").format(n=len(library.files), size=size(library.size))
+    whole = _tr("{n} models, {size}", len(library.files)).format(
+        n=len(library.files), size=size(library.size)
+    )
     places = [f"{place_words(use.place)} {size(use.size)}" for use in library.uses if use.size]
     return f"{whole}:  {'  ·  '.join(places)}" if len(places) > 1 else whole
