@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._body.addWidget(self.pages, 1)
         column.addLayout(self._body, 1)
         self.setCentralWidget(central)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.figures.dock)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)

@@ -780,7 +780,7 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <name>GateView</name>
     <message>
         <source>Open its page…</source>
-        <translation>Ihre Seite öffnen…</translation>
+        <translation>Seite im Hub öffnen…</translation>
     </message>
     <message>
         <source>Check again</source>

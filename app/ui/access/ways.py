@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow
 
 from app.ui.access.motion import Motion
 from app.ui.access.shortcut_list import menu_shortcuts, view_shortcuts
@@ -25,18 +24,14 @@ class AccessWays(QObject):
         self._slide_docks()
         view = window.view_menu
         view.addSeparator()
-        keys = QKeySequence.StandardKey
-        for words, also, run in (
-            (self.tr("Text &larger"), "Ctrl+=", self.text_size.larger),
-            (self.tr("Text &smaller"), "", self.text_size.smaller),
-            (self.tr("Text at its &usual size"), "Ctrl+0", self.text_size.usual),
+        for words, keys, run in (
+            (self.tr("Text &larger"), ("Ctrl++", "Ctrl+="), self.text_size.larger),
+            (self.tr("Text &smaller"), ("Ctrl+-",), self.text_size.smaller),
+            (self.tr("Text at its &usual size"), ("Ctrl+0",), self.text_size.usual),
         ):
             action = view.addAction(words)
+            action.setShortcuts([QKeySequence(key) for key in keys])
             action.triggered.connect(run)
-            if run == self.text_size.larger:
-                action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence(also)])
-            else:
-                action.setShortcut(QKeySequence(also) if also else QKeySequence(keys.ZoomOut))
         self.shortcuts = window.help_menu.addAction(self.tr("&Shortcuts"))
         window.help_menu.insertAction(window.help_menu.actions()[0], self.shortcuts)
         self.shortcuts.setShortcut(QKeySequence("Ctrl+/"))
@@ -56,6 +51,4 @@ class AccessWays(QObject):
 
     @Slot()
     def _slide_docks(self) -> None:
-        options = self._window.dockOptions()
-        options.setFlag(QMainWindow.DockOption.AnimatedDocks, self.motion.moves)
-        self._window.setDockOptions(options)
+        self._window.setAnimated(self.motion.moves)
