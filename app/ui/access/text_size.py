@@ -79,6 +79,9 @@ def set_application_scale(scale: float) -> None:
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
     ]
     QApplication.setFont(wanted)
+    qt = QApplication.instance()
+    if isinstance(qt, QApplication):
+        qt.setStyleSheet(qt.styleSheet())  # widgets under a style sheet take fonts only with it
     for widget, size in sizes:
         font = widget.font()
         if abs(font.pointSizeF() - size) > _SMALLEST_DIFFERENCE and size > 0:
