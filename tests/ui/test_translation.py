@@ -124,7 +124,9 @@ def test_no_word_of_the_window_escapes_translation(qapp, make_parts, qtbot, monk
             (where, words)
             for window in everything.windows.values()
             for where, words in words_of(window)
-            if OPEN not in words and not NOT_WORDS.fullmatch(words) and where != "QPushButton example"
+            if OPEN not in words
+            and not NOT_WORDS.fullmatch(words)
+            and where != "QPushButton example"
         } - {("QComboBox ", name) for _, name in languages()}
         plain = {(where, words) for where, words in plain if words not in OWN_WORDS}
         everything.close()

@@ -81,7 +81,7 @@ class ChatView(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._pages, 1)
         outer.addLayout(centred)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(360)
 
     def add_actions(self, menu: QMenu) -> None:
         """Add what this view can show to a menu of the window."""

@@ -1,6 +1,6 @@
 """The prompt box: Enter sends, Shift+Enter breaks the line, Esc stops."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
@@ -39,6 +39,12 @@ class PromptEdit(QPlainTextEdit):
         """Return the height of the lines there are, at most six."""
         lines = min(MAX_LINES, max(1, int(self.document().size().height())))
         return QSize(200, self.fontMetrics().lineSpacing() * lines + 10)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window's text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     @Slot()
     def _fit(self) -> None:

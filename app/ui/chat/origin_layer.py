@@ -48,7 +48,11 @@ class OriginLayer(QObject):
         self._shown = False
         self._chosen: Chosen | None = None
         self._marks: list[FramedMarks] = []
-        self._font = ghost_font(edit.font())
+        self.follow_font()
+
+    def follow_font(self) -> None:
+        """Draw what was rejected in the text's size."""
+        self._font = ghost_font(self._edit.font())
         self._measure = QFontMetricsF(self._font)
 
     @property
