@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
-from app.cli import bench, doctor, generate, inspect, models, race, trace
+from app.cli import bench, chats, doctor, generate, inspect, models, race, trace
 from app.core.errors import AppError
 from app.core.paths import Profile
 
@@ -22,7 +22,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"foretoken {__version__}")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and logs in DIR")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    for verb in (generate, bench, race, trace, inspect, models, doctor):
+    for verb in (generate, bench, race, trace, inspect, models, chats, doctor):
         verb.add_parser(verbs)
     return parser
 

@@ -15,6 +15,7 @@ import app
 from app.cli import arguments, bench
 from app.cli.progress import Progress
 from app.cli.window_report import window_report
+from app.core.erasure import erase
 from app.core.paths import Profile, resources
 from app.core.settings import FRESH_SEED, Settings
 from app.engine.device_probe import probe_devices
@@ -24,11 +25,20 @@ from app.engine.remembering import RememberingEngine
 from app.engine.tuned import TunedEngine
 from app.ui.access.language import speak
 from app.ui.access.ways import AccessWays
+from app.ui.answer_alert import AnswerAlert, TrayMessenger
+from app.ui.attachments.desk import AttachmentDesk
+from app.ui.awake.blocks import system_block
+from app.ui.awake.wakefulness import Wakefulness
 from app.ui.chat.chat_view import ChatView
 from app.ui.chat.controller import ChatController
 from app.ui.chat.examples import example_prompts
+from app.ui.chat.messages.other_pair import OtherPair
+from app.ui.chat.messages.tools import MessageTools
+from app.ui.conversations.exchange_menu import ExchangeMenu
+from app.ui.conversations.printing import Printing
 from app.ui.conversations.shelf import Shelf
 from app.ui.display import require_display
+from app.ui.erasing import Erasing, tell_left
 from app.ui.errors import CrashHook
 from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
@@ -41,6 +51,7 @@ from app.ui.log_file import native_crash_log, start_log, stop_log
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
+from app.ui.prompt.menu import PromptMenu
 from app.ui.settings.store import SettingsStore
 from app.ui.single_instance import SingleInstance
 from app.ui.speed.calibration import Calibration
@@ -51,6 +62,8 @@ from app.ui.tools_menu import ToolsMenu
 from app.ui.trace.menu import TraceMenu
 from app.ui.tuning_controller import TuningController
 from app.ui.window_bench import WindowBench
+from app.workers.attachments import AttachmentFiles
+from app.workers.exchange import Exchange
 from app.workers.gguf_files import GgufFiles
 from app.workers.gguf_inspection import inspect_file
 from app.workers.inference import Inference
@@ -80,8 +93,17 @@ class Parts:
     tuning: TuningController
     models: ModelsParts
     model_threads: ModelThreads
+    attachment_files: AttachmentFiles
+    attachments: AttachmentDesk
     storage: Storage
     shelf: Shelf
+    messages: MessageTools
+    awake: Wakefulness
+    erasing: Erasing
+    prompt: PromptMenu
+    exchange: Exchange
+    exchange_menu: ExchangeMenu
+    printing: Printing
     plans: LoadPlans
     loading: LoadPanel
     access: AccessWays
@@ -99,10 +121,13 @@ class Parts:
     def close(self) -> None:
         """Cancel what runs, end the engine and the threads."""
         self.chat.leave()
+        self.awake.release()
+        self.exchange.shutdown()
         self.storage.shutdown()
         self.inference.shutdown()
         self.files.shutdown()
         self.trace_files.shutdown()
+        self.attachment_files.shutdown()
         self.model_threads.shutdown()
         self.plans.shutdown()
 
@@ -130,11 +155,26 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
     tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
     tools.menu.addActions([tuning.measure, tuning.forget])
     tuning.notice.connect(window.notices.tell)
+    attachment_files = AttachmentFiles()
+    attachments = AttachmentDesk(chat_view, attachment_files, inference, pairs)
+    attachments.join(window.file_menu, intake)
+    attachments.notice.connect(window.notices.tell)
     storage = Storage(profile.conversations_file)
     shelf = Shelf(chat, storage, themes, window)
     shelf.join(window, chat_view)
+    prompt = PromptMenu(chat, pairs, settings, profile.presets_file, window)
+    window.file_menu.insertAction(window.pair_section, prompt.action)
+    exchange = Exchange(profile.conversations_file)
+    exchange_menu, printing = _exchange(exchange, storage, shelf, window)
     threads = open_threads(profile, settings)
     models = ModelsParts(threads, window, pairs, settings, themes)
+    library = models.views.library
+    other = OtherPair(chat, pairs, settings, lambda: library.library.pairs, window)
+    messages = _messages(window, other, tools)
+    awake = Wakefulness(system_block(), chat, models.views.queue, window)
+    AnswerAlert(chat, settings, window, TrayMessenger(window))
+    erasing = Erasing(window, profile.models())
+    window.erase_wanted.connect(erasing.ask)
     plans = LoadPlans(probe_devices)
     loading = LoadPanel(
         pairs, Chat(chat, measuring, settings, profile.tunings_file), plans, themes, window
@@ -160,12 +200,42 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         tuning,
         models,
         threads,
+        attachment_files,
+        attachments,
         storage,
         shelf,
+        messages,
+        awake,
+        erasing,
+        prompt,
+        exchange,
+        exchange_menu,
+        printing,
         plans,
         loading,
         AccessWays(window, settings),
     )
+
+
+def _exchange(
+    exchange: Exchange, storage: Storage, shelf: Shelf, window: MainWindow
+) -> tuple[ExchangeMenu, Printing]:
+    """Let conversations leave and come, as files and on paper."""
+    menu = ExchangeMenu(exchange, storage, shelf, window)
+    printing = Printing(window.chat_view.chat, window)
+    for part in (menu, printing):
+        part.join(window.file_menu)
+        part.notice.connect(window.notices.tell)
+    menu.notice_over.connect(window.chat_view.notice.clear)
+    return menu, printing
+
+
+def _messages(window: MainWindow, other: OtherPair, tools: ToolsMenu) -> MessageTools:
+    """Let messages be acted on where they stand, and from the menu bar."""
+    made = MessageTools(window.chat_view, other)
+    made.notice.connect(window.notices.tell)
+    made.join(window.menuBar(), tools.menu.menuAction())
+    return made
 
 
 def _examples() -> list[str]:
@@ -219,7 +289,9 @@ def run_window(
                 parts.inference,
                 parts.files,
                 parts.trace_files,
+                parts.attachment_files,
                 parts.storage,
+                parts.exchange,
                 parts.plans,
             ):
                 source.crashed.connect(crash.show_report)
@@ -236,6 +308,7 @@ def run_window(
         single.release()
         log.info("window ends")
         stop_log(handler)
+    tell_left(erase(profile, parts.erasing.chosen))
     return code
 
 
@@ -290,4 +363,5 @@ def _bench_settings(args: argparse.Namespace) -> Settings:
         frequency_penalty=sampling.frequency_penalty,
         presence_penalty=sampling.presence_penalty,
         penalty_last_n=sampling.penalty_last_n,
+        own_sampling=True,
     )

@@ -10,6 +10,7 @@ from private_uv import ROOT
 
 sys.path.insert(0, str(ROOT))
 
+from app.core.json_shape import Record
 from app.core.trace_format import MAX_BYTES, MAX_LINES, MAX_TEXT, TRACE
 
 PAGE = ROOT / "resources" / "help" / "trace-format.md"
@@ -45,12 +46,12 @@ Every field is there in every file.
 
 def page() -> str:
     """Return the page, as Markdown."""
-    return "\n".join([INTRODUCTION, *tables()])
+    return "\n".join([INTRODUCTION, *tables(TRACE)])
 
 
-def tables() -> Iterator[str]:
+def tables(whole: Record) -> Iterator[str]:
     """Yield a table for each kind of object."""
-    for record in TRACE.records():
+    for record in whole.records():
         yield f"## {record.name}\n"
         yield "| field | value | meaning |\n|---|---|---|"
         for field in record.fields:

@@ -27,6 +27,13 @@ _SMALL_Q8_0 = (1, 2.66, 3.65, 4.39, 5.42, 5.92, 6.32, 5.56, 6.75,
                7.24, 7.8, 6.89, 8.05, 8.5, 8.9, 7.84, 9.06)  # fmt: skip
 """Drafting included: the 130m pair of tests/benchmark_pairs.py, method draft, 2 cores."""
 
+_SMALL_ASSISTED = (1, 2.97, 3.46, 4.0, 4.9, 5.4, 5.6, 5.18, 5.8,
+                   6.1, 6.4, 6.48, 6.9, 7.2, 7.5, 7.61, 8.4)  # fmt: skip
+"""Drafting included: that pair with a Gemma assistant; 4, 6, 8 to 10 and 12 to 14 guessed."""
+
+_ASSISTED = (0.86, 0.89, 0.93, 0.95, 0.81, 0.87, 1.0, 0.85, 0.97)
+"""That pair's conditional acceptance by position, high agreement."""
+
 _EXPERTS = (1, 1.42, 1.75, 2.0, 2.2, 2.4, 2.55, 2.7, 2.85)
 
 
@@ -171,6 +178,7 @@ BORDERLINE = (
     Trace("CPU Q8_0 .70 (off is best)", _with_drafting(_Q8_0, 0.1), _always(0.7), SEEDS_CPU),
     Trace("130M Q8_0 .75 (off is best)", _SMALL_Q8_0, _always(0.75), SEEDS_CPU),
     Trace("CPU Q8_0 .80 (1.08x)", _with_drafting(_Q8_0, 0.05), _always(0.8), SEEDS_CPU),
+    Trace("130M Q8_0, assistant (1.08x)", _SMALL_ASSISTED, _by_index(*_ASSISTED), SEEDS_CPU),
     Trace("experts .60 (1.08x)", _with_drafting(_EXPERTS, 0.06), _always(0.6), SEEDS_MOE_GPU),
 )
 

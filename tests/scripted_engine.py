@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from app.core.errors import AppError
 from app.core.events import (
     DraftProposed,
     DraftVerified,
@@ -110,6 +111,12 @@ class ScriptedEngine:
             yield (GenerationFailed(request.turn_id, "No model is loaded.", "Open one first."),)
             return
         yield from _Turn(self.script, self.info, request).batches()
+
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        """A token a word."""
+        if self.info is None:
+            raise AppError("No model is loaded.", "Open one first.")
+        return tuple(len(text.split()) for text in texts)
 
     def close(self) -> None:
         self.script.closed += 1

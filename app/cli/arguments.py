@@ -93,7 +93,7 @@ def _add_tuning_arguments(parser: argparse.ArgumentParser) -> None:
         ("flash-attention", "compute attention in one pass"),
     ):
         tuning.add_argument(
-            f"--{name}", type=_switch, metavar="on|off|auto", default=None, help=words
+            f"--{name}", type=switch, metavar="on|off|auto", default=None, help=words
         )
     tuning.add_argument(
         "--cache-type",
@@ -216,7 +216,8 @@ def _shares(text: str) -> tuple[float, ...]:
     return shares
 
 
-def _switch(text: str) -> bool | None:
+def switch(text: str) -> bool | None:
+    """Return what on, off and auto mean."""
     try:
         return {"on": True, "off": False, "auto": None}[text]
     except KeyError:

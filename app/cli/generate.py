@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import arguments, origins
+from app.cli.answer_printer import AnswerPrinter
 from app.cli.origins import Origins
 from app.cli.session import session
 from app.cli.tune import tuning_record
@@ -24,11 +25,13 @@ from app.core.events import (
     DraftVerified,
     GenerateRequest,
     GenerationFinished,
+    PromptEvaluated,
 )
 from app.core.messages import Message
 from app.core.pairs import PairInfo
 from app.core.paths import Profile
 from app.core.saving import check_writable
+from app.core.thinking import divide
 from app.core.trace import TraceRecorder, started_now
 from app.core.trace_file import save_trace
 from app.engine.machine import this_machine
@@ -47,6 +50,13 @@ def add_parser(subparsers: Any) -> None:
         "--messages", type=Path, metavar="FILE.json", help='[{"role": "user", "content": "..."}]'
     )
     parser.add_argument("--raw", action="store_true", help="continue TEXT, no chat template")
+    parser.add_argument(
+        "--thinking",
+        type=arguments.switch,
+        metavar="on|off|auto",
+        help="whether to think first, where the model can be told; auto, the default, is its own "
+        "way. Thinking goes to stderr, or into the JSON",
+    )
     parser.add_argument("-n", dest="max_tokens", type=int, default=DEFAULT_MAX_TOKENS)
     parser.add_argument("--stop", action="append", default=[], metavar="TEXT")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
@@ -77,18 +87,20 @@ def run(args: argparse.Namespace) -> int:
         _interrupt_sets(request.cancel),
         _recording(args.trace, loaded.info, request) as recorder,
     ):
-        printed = 0
+        printer = AnswerPrinter()
         if sys.stderr.isatty() and not args.json and told.legend():
             print(told.legend(), file=sys.stderr)
         for event in loaded.events(request):
             recorder.take((event,))
             if isinstance(event, GenerationFinished):
                 more = told.record() | {"tuning": tuning_record(loaded.info)}
-                return _conclude(event, None if args.json else printed, more)
+                return _conclude(event, None if args.json else printer, more)
+            if isinstance(event, PromptEvaluated):
+                _prepare(printer, event)
             if isinstance(event, DraftVerified):
                 told.take(event)
                 if not args.json:
-                    printed += _print_round(event, told.text(event))
+                    printer.take(event, told.text(event))
     return 1
 
 
@@ -112,6 +124,7 @@ def _request(args: argparse.Namespace, *, explain: bool) -> GenerateRequest:
     return GenerateRequest(
         turn_id="generate",
         messages=messages,
+        thinking=args.thinking,
         raw_prompt=args.prompt if args.raw else None,
         max_tokens=args.max_tokens,
         sampling=arguments.sampling_settings(args),
@@ -151,27 +164,38 @@ def _message(row: Any, path: Path, shape: str) -> Message:
             raise AppError(f"{path} holds a message without role or content.", shape)
 
 
-def _print_round(event: DraftVerified, text: str) -> int:
-    """Print a round as `text`; return the length of what it adds to the answer."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
-    return sum(len(piece.text) for piece in event.pieces)
+def _prepare(printer: AnswerPrinter, event: PromptEvaluated) -> None:
+    printer.begin(event.thinking)
+    if event.left_out:
+        print(f"left out to fit the context: {_left_out(event.left_out)}", file=sys.stderr)
 
 
-def _conclude(event: GenerationFinished, printed: int | None, more: dict[str, Any]) -> int:
-    """Print the rest of a text of which `printed` characters stand already, or all as JSON."""
-    if printed is None:
+def _left_out(exchanges: int) -> str:
+    """Say how many of a conversation's oldest questions the model did not read."""
+    return "the oldest question" if exchanges == 1 else f"the oldest {exchanges} questions"
+
+
+def _conclude(
+    event: GenerationFinished, printer: AnswerPrinter | None, more: dict[str, Any]
+) -> int:
+    """Print the rest of a text, or all of it as JSON."""
+    if printer is None:
         print(json.dumps(answer_record(event) | more, ensure_ascii=False))
     else:
-        print(event.text[printed:])
+        printer.finish(event.text)
     return 130 if event.finish_reason == "cancelled" else 0
 
 
 def answer_record(event: GenerationFinished) -> dict[str, Any]:
     """Return the JSON object that scripts rely on; definitions in the README."""
     statistics = event.statistics
+    parts = divide(event.text, event.thinking)
     return {
-        "text": event.text,
+        "text": parts.answered(event.text),
+        "thinking": parts.thinking(event.text),
+        "thinking_tokens": event.thinking_tokens,
+        "thinking_seconds": event.thinking_seconds,
+        "left_out": event.left_out,
         "token_ids": list(event.token_ids),
         "finish_reason": event.finish_reason,
         "method": str(event.method),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from app.core.messages import Role
 from app.core.stats import Statistics
+from app.core.thinking import ThinkingMarks
 
 
 class MessageState(StrEnum):
@@ -34,6 +35,9 @@ class Turn:
         method: an app.core.pairs.Method. target, drafter: names of the files.
         settings: the sampling in force, as (name, value).
         plain_seconds: what as many tokens would have taken without drafts, None if not known.
+        thinking: how the answer marks what is thought before it; None if nothing is.
+        thinking_seconds: until the thinking was over.
+        left_out: oldest questions, each with its answer, that the context had no room for.
     """
 
     method: str = ""
@@ -42,6 +46,9 @@ class Turn:
     settings: tuple[tuple[str, float], ...] = ()
     statistics: Statistics | None = None
     plain_seconds: float | None = None
+    thinking: ThinkingMarks | None = None
+    thinking_seconds: float = 0.0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

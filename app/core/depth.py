@@ -21,6 +21,7 @@ from app.core.depth_choice import (
     LONGEST_PATIENCE,
     REST,
     RUNGS,
+    UNDECIDED,
     Record,
     Situation,
     choose,
@@ -219,7 +220,7 @@ class DepthController:
 
     def _begin(self, depth: int, allowed: float) -> None:
         now = self._now
-        self._trial = Trial(depth, allowed)
+        self._trial = Trial(depth, allowed, reserve=now.credit + UNDECIDED)
         why = Why.TRIAL if depth else Why.COMPARISON
         self._changes.append(DepthChange(now.round, now.held, depth, why))
         now.costs.doubt(depth, _REMEMBERED)

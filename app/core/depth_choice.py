@@ -24,6 +24,10 @@ LONGEST_PATIENCE = 1024
 ALLOWANCE = 8.0
 """Plain rounds' worth of time lent for trials, and the most that is ever saved or owed."""
 
+UNDECIDED = 12.0
+"""What a trial may lose beyond the credit as long as it may yet turn out a gain: drafts that are no
+good at all are dropped long before."""
+
 _SHARE = 0.01
 """Part of the decoding time that trials may lose beyond that."""
 
@@ -184,4 +188,6 @@ def _doubt(now: Situation, depth: int) -> float:
     if now.records[depth].tried:
         return 1.0 + now.outlook.uncertainty(depth)
     deepest = max(tried for tried, record in enumerate(now.records) if record.tried)
+    if depth < deepest:
+        return 1.0
     return _UNKNOWN if depth <= 2 * deepest + 1 else 0.0

@@ -13,6 +13,13 @@ _USUAL = 8
 _USUAL_NOISE = 0.15
 """With this noise a trial is twice as long as on a silent machine."""
 
+_LONGEST = 64
+"""Rounds of a trial that is about to break even, at most: they lose little, and a gain of some
+hundredths does not show in fewer."""
+
+_HOPE = 0.8
+"""Standard errors of acceptance by which an undecided trial may yet turn out better."""
+
 _CLEARLY = 0.8
 """A depth that can be no better than this fraction of the one held is dropped at once."""
 
@@ -25,13 +32,15 @@ class Trial:
     """Some rounds at another depth.
 
     Attributes:
-        depth: on trial. allowed: plain rounds' worth of time it may lose.
+        depth: on trial. allowed: plain rounds' worth of time it may lose. reserve: the same as long
+            as it is undecided.
         rounds: how many there were. emitted: tokens they brought.
         first: seconds of the first one, which pays for the change.
     """
 
     depth: int
     allowed: float
+    reserve: float = 0.0
     rounds: int = 0
     emitted: int = 0
     first: float = 0.0
@@ -69,7 +78,23 @@ class Trial:
         wins = mean > needed(depth) * here and (now.held > 0 or fewest > needed(depth))
         if self.rounds >= _FEWEST and wins and low > here:
             return True
-        patience = (_USUAL if depth else _FEWEST) * (1.0 + now.costs.noise / _USUAL_NOISE)
-        if self.rounds < patience and self.loss(now) <= self.allowed:
+        if self._goes_on(now, wins=wins):
             return None
-        return wins and (not depth or mean > here * (1.0 + 0.5 * error))
+        known = self.rounds >= _FEWEST
+        return wins and known and (not depth or mean > here * (1.0 + 0.5 * error))
+
+    def _goes_on(self, now: Situation, *, wins: bool) -> bool:
+        """Whether more rounds are worth what they may lose; `wins` if it is ahead by the mean."""
+        depth, few = self.depth, self.rounds < _FEWEST
+        if not few and not wins and any(seed != depth for seed in now.seeds):
+            return False  # the others first
+        loss = self.loss(now)
+        patience = (_USUAL if depth else _FEWEST) * (1.0 + now.costs.noise / _USUAL_NOISE)
+        if self.rounds < patience and loss <= self.allowed:
+            return True
+        settled = wins and not few
+        if not depth or settled or self.rounds >= _LONGEST or loss > self.reserve:
+            return False
+        hope = now.outlook.tokens(sigmas=_HOPE)[depth] / now.outlook.cost(depth)
+        here = now.outlook.speedup(now.held)
+        return hope * (1.0 + now.outlook.uncertainty(depth)) > needed(depth) * here

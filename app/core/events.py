@@ -14,6 +14,7 @@ from app.core.portable import portable
 from app.core.sampling import SamplingSettings
 from app.core.speculation import Origin, Source
 from app.core.stats import Statistics
+from app.core.thinking import ThinkingMarks
 from app.core.verification import Verify
 
 FinishReason = Literal["stop", "stop_string", "length", "context", "cancelled"]
@@ -34,6 +35,9 @@ class GenerateRequest:
 
     Attributes:
         messages: the conversation so far, ending in what is to be answered.
+        conversation: its name; what the engine has read of it is kept when another one is answered,
+            as far as memory allows. "" keeps nothing.
+        thinking: whether to think first, where the target can be told; None is its own way.
         raw_prompt: text continued as it is, without a chat template; then `messages` is ignored.
         continues: what the answer begins with already; it is not told again.
         max_tokens: budget; None means until the context is full.
@@ -54,6 +58,8 @@ class GenerateRequest:
     messages: tuple[Message, ...] = ()
     raw_prompt: str | None = None
     continues: str = ""
+    conversation: str = ""
+    thinking: bool | None = None
     max_tokens: int | None = None
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO
@@ -76,6 +82,22 @@ class GenerateRequest:
         """
         certain = self.sampling.greedy or method is Method.NGRAM
         return Verify.MATCH if self.verify is Verify.MATCH or certain else Verify.REJECTION
+
+
+@dataclass(frozen=True, slots=True)
+class CountRequest:
+    """Asks how many tokens each of `texts` has for the loaded target; `tag` is in the answer."""
+
+    tag: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TokensCounted:
+    """How many tokens each text of a CountRequest has, in order."""
+
+    tag: str
+    counts: tuple[int, ...]
 
 
 @portable
@@ -128,7 +150,13 @@ class PromptProgress:
 
 @dataclass(frozen=True, slots=True)
 class PromptEvaluated:
-    """The prompt is read; decoding begins."""
+    """The prompt is read; decoding begins.
+
+    Attributes:
+        left_out: oldest questions, each with its answer, that the context had no room for (see
+            core.context_window).
+        thinking: how the answer marks what is thought before it; None if it does not think.
+    """
 
     turn_id: str
     prompt_tokens: int
@@ -136,6 +164,8 @@ class PromptEvaluated:
     seconds: float
     method: Method
     depth: int
+    left_out: int = 0
+    thinking: ThinkingMarks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +233,9 @@ class GenerationFinished:
     """The answer is complete (or stopped).
 
     Attributes:
-        text: all of it, without the stop string.
+        text: all of it, without the stop string; with its thinking, if it is marked.
+        thinking, left_out: see PromptEvaluated.
+        thinking_tokens, thinking_seconds: of decoding, until the thinking was over.
         prompt_ids: the tokens of the prompt it answers.
         depth: draft tokens a round, or how many there can be.
         reason: one sentence why the method is this one.
@@ -219,6 +251,10 @@ class GenerationFinished:
     prompt_ids: tuple[int, ...] = ()
     control: DepthControl | None = None
     reason: str = ""
+    thinking: ThinkingMarks | None = None
+    thinking_tokens: int = 0
+    thinking_seconds: float = 0.0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

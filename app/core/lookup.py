@@ -20,8 +20,8 @@ MARGIN: Final = 1.08
 UNTIMED: Final = 4
 """Ordinary rounds before the first draft: until then there is nothing to compare with."""
 
-DEBT: Final = 3.0
-"""Ordinary tokens' time that drafts may lose before lookup pauses."""
+DEBT: Final = 2.0
+"""Ordinary tokens' time that drafts may lose before lookup pauses; after a pause, half of it."""
 
 CREDIT: Final = 6.0
 """Gains beyond this are not held against later losses."""
@@ -105,7 +105,7 @@ class PromptLookup:
         if gain > 0:
             self._pause = max(self._pause // 2, FIRST_PAUSE)
         elif self._balance < -DEBT:
-            self._balance, self._resting = 0.0, self._pause
+            self._balance, self._resting = -DEBT / 2, self._pause
             self._pause = min(2 * self._pause, LONGEST_PAUSE)
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from app.core.depth_learnt import LearntDepth
 from app.core.learnt import LearntKey
+from app.core.thinking import Thinking
 from app.core.tuning import Tuning
 from app.core.tunings import MeasuredTuning
+from app.core.usual_sampling import UsualSampling
 
 DEFAULT_CONTEXT_LENGTH = 4096
 """Tokens of context when nobody asked for another length (less if the target was made for less)."""
@@ -83,6 +85,8 @@ class PairInfo:
         measured: where it comes from, if it was measured for this pair.
         gpu_layers: that are on GPUs, the output counted.
         process_id: of the engine that holds it; 0 where it is this very process.
+        thinking: how the target thinks before it answers; None if it does not.
+        sampling: how its makers want it sampled; None if that is not known.
     """
 
     spec: PairSpec
@@ -100,3 +104,5 @@ class PairInfo:
     measured: MeasuredTuning | None = None
     gpu_layers: int = 0
     process_id: int = 0
+    thinking: Thinking | None = None
+    sampling: UsualSampling | None = None

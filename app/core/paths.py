@@ -64,6 +64,11 @@ class Profile:
         return self._make("conversations") / "conversations.sqlite3"
 
     @property
+    def presets_file(self) -> Path:
+        """Named system prompts with their sampling; see core.presets."""
+        return self._make("config") / "presets.json"
+
+    @property
     def library_file(self) -> Path:
         """What is known of the models on this machine; see hub.library.index."""
         return self._make("state") / "library.json"

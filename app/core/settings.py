@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +27,13 @@ class StartWith(StrEnum):
     LAST = "last"
     EMBEDDED = "embedded"
     NOTHING = "nothing"
+
+
+SAMPLING: Final = (
+    *("temperature", "top_k", "top_p", "min_p"),
+    *("repeat_penalty", "frequency_penalty", "presence_penalty", "penalty_last_n"),
+)
+"""The settings that say how tokens are chosen."""
 
 
 class ReduceMotion(StrEnum):
@@ -64,10 +72,13 @@ class Settings:
         confidence: drafting stops at a guess less likely than this, 0 never.
         lookup: whether repetitions are looked up first, the drafter asked for the rest.
         seed: of every answer; FRESH_SEED for another one each time.
+        own_sampling: whether the user's sampling is in force even where a target's makers
+            recommend another one.
         repeat_penalty and the rest: see core.sampling.SamplingSettings.
         start_with: what a start loads, a StartWith.
         display_pace: tokens per second at which text is shown, 0 as fast as it comes.
         show_origins: whether new conversations show where each token came from.
+        tell_finished: whether a long answer is told of while the window is in the background.
         hub_endpoint: the hub's address; "" takes HF_ENDPOINT, else huggingface.co.
         hub_proxy: what the hub is reached through; "" takes the system's proxies.
         hub_ca: a PEM file of certificates trusted besides the system's.
@@ -98,10 +109,12 @@ class Settings:
     frequency_penalty: float = 0.0
     presence_penalty: float = 0.0
     penalty_last_n: int = 64
+    own_sampling: bool = False
     start_with: str = StartWith.LAST.value
     display_pace: int = 0
     show_origins: bool = False
     panel_visible: bool = True
+    tell_finished: bool = True
     sidebar_visible: bool = True
     hub_endpoint: str = ""
     hub_proxy: str = ""
@@ -143,7 +156,14 @@ def load(path: Path) -> Settings:
         for field in dataclasses.fields(Settings)
         if (value := _coerce(field.name, known.get(field.name), hints[field.name])) is not None
     }
+    if "own_sampling" not in known and _sampling_differs(kept):
+        kept["own_sampling"] = True  # chosen before there was another
     return Settings(**kept)
+
+
+def _sampling_differs(kept: Mapping[str, Any]) -> bool:
+    usual = Settings()
+    return any(kept.get(name, getattr(usual, name)) != getattr(usual, name) for name in SAMPLING)
 
 
 def save(path: Path, settings: Settings) -> None:

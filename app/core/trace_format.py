@@ -206,7 +206,7 @@ _SHARE_OF_SOURCE = Record(
     ),
 )
 
-_STATISTICS = Record(
+STATISTICS = Record(
     "statistics",
     (
         Field("prompt_tokens", Whole(), "of the prompt"),
@@ -251,7 +251,7 @@ _ENDING = Record(
         Field("method", Word(tuple(Method)), "by which it was decoded"),
         Field("depth", Whole(0, 10_000), "draft tokens a round, or how many there can be"),
         Field("reason", _LINE, "why that method, one sentence"),
-        Field("statistics", _STATISTICS, "what it cost and how its draft tokens fared"),
+        Field("statistics", STATISTICS, "what it cost and how its draft tokens fared"),
         Field("depth_control", Or(_CONTROL), "null where the depth was fixed"),
     ),
 )

@@ -81,12 +81,13 @@ def residual(target_probs: Candidates, draft_probs: Candidates | None, guess: in
     if draft_probs is None:
         left[target_probs.tokens == guess] = 0.0
     else:
-        order = np.argsort(draft_probs.tokens)
+        order = draft_probs.tokens.argsort()
         drafted = draft_probs.tokens[order]
-        place = np.searchsorted(drafted, target_probs.tokens).clip(max=len(drafted) - 1)
+        place = drafted.searchsorted(target_probs.tokens)
+        np.minimum(place, len(drafted) - 1, out=place)
         common = drafted[place] == target_probs.tokens
         left -= np.where(common, draft_probs.probabilities[order][place], 0.0)
-        left.clip(min=0.0, out=left)
+        np.maximum(left, 0.0, out=left)
     total = left.sum()
     # Nothing is left only where rounding ate it: target and draft are then the same.
     return Candidates(target_probs.tokens, left / total) if total > 0 else target_probs

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.core.events import GenerateRequest, LoadEvent, PairLoaded
+from app.core.errors import AppError
+from app.core.events import (
+    CountRequest,
+    GenerateRequest,
+    LoadEvent,
+    PairLoaded,
+    TokensCounted,
+)
 from app.core.pairs import PairSpec
 from app.core.tuning import DEFAULT_SPIN
 from app.engine.engine import Engine
@@ -79,8 +86,14 @@ def run_child(
 
 
 def _serve(
-    request: LoadOrder | GenerateRequest, engine: Engine, work: Connection, listener: StopListener
+    request: LoadOrder | GenerateRequest | CountRequest,
+    engine: Engine,
+    work: Connection,
+    listener: StopListener,
 ) -> None:
+    if isinstance(request, CountRequest):
+        work.send(_counted(request, engine))
+        return
     if isinstance(request, LoadOrder):
         cancel = listener.cancel_event(request.tag)
         for event in engine.load(dataclasses.replace(request.spec, cancel=cancel)):
@@ -89,6 +102,13 @@ def _serve(
     cancel = listener.cancel_event(request.turn_id)
     for batch in engine.stream(dataclasses.replace(request, cancel=cancel)):
         work.send(batch)
+
+
+def _counted(request: CountRequest, engine: Engine) -> TokensCounted | AppError:
+    try:
+        return TokensCounted(request.tag, engine.count(request.texts))
+    except AppError as problem:
+        return problem
 
 
 def set_spin(spin: int | None) -> None:

@@ -27,6 +27,13 @@ class Engine(Protocol):
         """
         ...
 
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        """Return how many tokens each text has for the loaded target, without special ones.
+
+        Raises AppError when nothing is loaded.
+        """
+        ...
+
     def close(self) -> None:
         """Unload the pair and give its memory back; safe to call twice."""
         ...

@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.core.errors import AppError
 from app.core.events import (
     DraftProposed,
     DraftVerified,
@@ -21,14 +20,17 @@ from app.core.speculation import DepthPolicy, Proposal, Round, Target, speculate
 from app.core.stats import RoundTally
 from app.core.verification import Match, RejectionSampling, Rule, Verify
 from app.engine.detokenizer import Detokenizer
+from app.engine.entering import enter_conversation
 from app.engine.explanation import Explanation
 from app.engine.llama import EvaluationAborted
 from app.engine.pair import Pair
 from app.engine.prefix import common_prefix
 from app.engine.sampler import AskedPicker, Dice, Picker, dice, make_chooser, make_picker
 from app.engine.target import LlamaTarget
+from app.engine.thinking_meter import ThinkingMeter
 from app.engine.turn_depth import TurnDepth
 from app.engine.turn_method import drafter_of_turn, looks_up, method_of_turn, reason_of_turn
+from app.engine.turn_prompt import TurnPrompt, read_prompt
 from app.engine.witness import Witness
 from app.gguf.method_choice import UNDRAFTED
 
@@ -64,18 +66,23 @@ class Turn:
         self._depth = TurnDepth(request, self._method, drafted)
         self._verify = request.rule(self._method)
         self._dice = dice(request.sampling.seed)
-        self._text = Detokenizer(pair.context.model.piece, request.stop)
+        self._prompt = TurnPrompt("", [], 0)
+        self._piece = pair.context.model.piece
+        self._text = Detokenizer(self._piece, request.stop)
+        self._thought = ThinkingMeter(None)
         self._tally = RoundTally()
         self._outcome = _Outcome()
         self._explanation: Explanation | None = None
 
     def events(self) -> Iterator[TurnEvent]:
         """Yield this turn's events, the last one GenerationFinished. Raises AppError."""
-        prompt_text, prompt = self._read_request()
+        self._begin()
+        prompt = self._prompt.tokens
         context = list(prompt)
         picker = self._picker()
         self._set_interruptible(True)
         try:
+            enter_conversation(self._pair, self._request.conversation, prompt)
             yield from self._prefill(prompt, picker)
             yield from self._decode(context)
         except EvaluationAborted:
@@ -84,31 +91,15 @@ class Turn:
             self._set_interruptible(False)
             self._forget_unfinished()
             picker.close()
-        yield self._finish(prompt_text, context, len(prompt))
+        yield self._finish(context)
 
-    def _read_request(self) -> tuple[str, list[int]]:
-        """Return the prompt as text and tokens. Raises AppError when it cannot be answered."""
-        request, pair = self._request, self._pair
-        if not 0.0 <= request.confidence <= 1.0:
-            raise AppError(
-                f"The confidence {request.confidence} is out of range.", "Use 0.0 to 1.0."
-            )
-        if request.max_tokens is not None and request.max_tokens < 0:
-            raise AppError("The token budget is negative.", "Use 0 or more.")
-        if request.raw_prompt is None:
-            text = pair.template.render(request.messages) + request.continues
-            tokens = pair.transcript.tokens_of(text)
-        else:
-            text = request.raw_prompt
-            tokens = pair.context.model.tokenize(text, add_special=True)
-        if not tokens:
-            raise AppError("The prompt is empty.", "Write something to answer.")
-        if len(tokens) > pair.context.capacity:
-            raise AppError(
-                f"The prompt has {len(tokens)} tokens; the context holds {pair.context.capacity}.",
-                "Shorten it, start a new conversation, or load the model with a longer context.",
-            )
-        return text, tokens
+    def _begin(self) -> None:
+        """Read the request. Raises AppError when it cannot be answered."""
+        self._prompt = read_prompt(self._pair, self._request)
+        marks = self._prompt.marks
+        self._piece = self._pair.pieces(marks)
+        self._text = Detokenizer(self._piece, self._request.stop)
+        self._thought = ThinkingMeter(marks, self._request.continues)
 
     def _picker(self) -> Picker:
         picker = make_picker(
@@ -125,6 +116,9 @@ class Turn:
         pair, context = self._pair, self._pair.context
         started = time.perf_counter()
         wanted = len(prompt) - 1
+        # Neither a recurrent state nor a sliding window can go back further than to where it was
+        # marked: there the next turn's prompt goes on, and another answer to this one begins.
+        stays = min(self._prompt.stays, wanted - 1)
         # The last cached token is always read anew: drafters need the hidden state behind it.
         common = common_prefix(pair.cached, prompt[: max(0, wanted - 1)])
         pair.drafter.resume(common)  # also if this turn does without it
@@ -136,9 +130,10 @@ class Turn:
             if self._cancelled():
                 raise EvaluationAborted
             start = len(pair.cached)
-            if (start - common) % MARK_EVERY == 0 or start == wanted - 1:
+            if start == stays or (context.recurrent and (start - common) % MARK_EVERY == 0):
                 pair.rollback.mark()
-            chunk = prompt[start : min(start + context.max_batch, self._next_mark(start, wanted))]
+            until = stays if pair.rollback.needs_marks and start < stays else wanted
+            chunk = prompt[start : min(start + context.max_batch, until)]
             pair.rollback.evaluate(chunk, outputs=0)
             pair.cached.extend(chunk)
             self._drafter.ingest(prompt, start, len(pair.cached))
@@ -154,6 +149,8 @@ class Turn:
             self._outcome.prompt_seconds,
             self._method,
             self._depth.now,
+            self._prompt.left_out,
+            self._prompt.marks,
         )
 
     def _catch_up(self, prompt: list[int], cached: int, started: float) -> Iterator[TurnEvent]:
@@ -235,7 +232,7 @@ class Turn:
 
     def _proposed(self, proposal: Proposal) -> DraftProposed:
         tokens = proposal.draft.tokens
-        text = b"".join(map(self._pair.context.model.piece, tokens))
+        text = b"".join(map(self._piece, tokens))
         if self._explanation is not None:
             self._explanation.hear(proposal.draft)
         return DraftProposed(
@@ -255,11 +252,12 @@ class Turn:
             share = told.chosen(len(pieces)) if told is not None else None
             pieces.append(TokenPiece(token, self._text.push(token), origin, share))
         self._outcome.completion += len(pieces)
+        self._thought.read(self._text.text, self._outcome.completion, self._outcome.seconds)
         event = DraftVerified(
             turn_id=self._request.turn_id,
             round_index=self._tally.rounds,
             pieces=tuple(pieces),
-            rejected=tuple(model.piece(t).decode(errors="replace") for t in one.rejected),
+            rejected=tuple(self._piece(t).decode(errors="replace") for t in one.rejected),
             draft_tokens=len(one.draft),
             accepted_tokens=one.accepted,
             emitted_tokens=len(one.emitted),
@@ -274,12 +272,13 @@ class Turn:
         self._tally.add(one)
         return event
 
-    def _finish(self, prompt_text: str, context: list[int], prompt: int) -> GenerationFinished:
+    def _finish(self, context: list[int]) -> GenerationFinished:
         self._text.finish()
+        prompt = len(self._prompt.tokens)
         completion = tuple(context[prompt : prompt + self._outcome.completion])
         if self._request.raw_prompt is None and completion and not self._text.stopped:
             self._pair.transcript.remember(
-                prompt_text + self._text.text, context[:prompt] + list(completion)
+                self._prompt.text + self._text.text, context[:prompt] + list(completion)
             )
         return GenerationFinished(
             turn_id=self._request.turn_id,
@@ -299,6 +298,10 @@ class Turn:
             ),
             prompt_ids=tuple(context[:prompt]),
             reason=reason_of_turn(self._pair, self._request, self._method),
+            thinking=self._prompt.marks,
+            thinking_tokens=self._thought.tokens,
+            thinking_seconds=self._thought.seconds,
+            left_out=self._prompt.left_out,
         )
 
     def _set_interruptible(self, wanted: bool) -> None:
@@ -320,12 +323,6 @@ class Turn:
             del pair.cached[kept:]
             pair.drafter.resume(kept)
         return kept
-
-    def _next_mark(self, start: int, wanted: int) -> int:
-        """Return where to pause reading: a recurrent state can only go back to where it paused,
-        and another answer to this prompt begins before its last cached token."""
-        last = wanted - 1
-        return last if self._pair.context.recurrent and start < last else wanted
 
     def _cancelled(self) -> bool:
         return self._request.cancel is not None and self._request.cancel.is_set()

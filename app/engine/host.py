@@ -19,13 +19,16 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from app.core.errors import AppError, EngineDiedError
 from app.core.events import (
+    CountRequest,
     GenerateRequest,
     GenerationFailed,
     GenerationFinished,
     LoadEvent,
     PairLoaded,
     PairLoadFailed,
+    TokensCounted,
     TurnEvent,
 )
 from app.core.pairs import PairSpec
@@ -171,6 +174,21 @@ class EngineHost:
             yield batch
             if isinstance(batch[-1], GenerationFinished | GenerationFailed):
                 return
+
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        """Raises EngineDiedError too; the next turn then fails as one that met a dead child."""
+        if self._work is None:
+            raise AppError("No model is loaded.", "Open one first.")
+        try:
+            self._work.send(CountRequest(uuid4().hex, texts))
+            said: TokensCounted | AppError = self._work.recv()
+        except (EOFError, OSError) as problem:
+            raise EngineDiedError(
+                "The engine stopped unexpectedly.", "Reload the model to go on."
+            ) from problem
+        if isinstance(said, AppError):
+            raise said
+        return said.counts
 
     def _bury(self) -> None:
         """Log how the child ended and what llama.cpp said last."""

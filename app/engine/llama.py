@@ -293,13 +293,18 @@ class LlamaContext:
         """
         if not llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1):
             length = 0
-        window = self.model.sliding_window
-        first = llama_cpp.llama_memory_seq_pos_min(self._memory, 0)
-        if window and length and first > max(0, length - window):
+        if length and not self.reaches(length):
             length = 0
         if length == 0:
             self.clear()
         return length
+
+    def reaches(self, length: int) -> bool:
+        """Whether the cache can be cut back to `length` tokens: a sliding window has not forgotten
+        what they see."""
+        first = llama_cpp.llama_memory_seq_pos_min(self._memory, 0)
+        window = self.model.sliding_window
+        return not window or first <= max(0, length - window)
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         """Poll `asked` between graph nodes (1-2 us each), or stop polling with None."""

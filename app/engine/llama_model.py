@@ -81,7 +81,7 @@ class LlamaModel:
         self.parameters = int(llama_cpp.llama_model_n_params(handle))
         declared = int(llama_cpp.llama_model_n_layer_nextn(handle))
         self.heads = declared if prediction_layers else 0
-        self.architecture = self._metadata("general.architecture")
+        self.architecture = self.metadata("general.architecture")
         self.hybrid = bool(
             llama_cpp.llama_model_is_recurrent(handle) or llama_cpp.llama_model_is_hybrid(handle)
         )
@@ -89,7 +89,8 @@ class LlamaModel:
         self._pieces: dict[tuple[int, bool], bytes] = {}
         self._ends: dict[int, bool] = {}
 
-    def _metadata(self, key: str) -> str:
+    def metadata(self, key: str) -> str:
+        """Return an entry of the file's metadata, "" if there is none; long ones are cut."""
         buffer: Any = ctypes.create_string_buffer(128)
         llama_cpp.llama_model_meta_val_str(self.handle, key.encode(), buffer, len(buffer))
         return buffer.value.decode(errors="replace")

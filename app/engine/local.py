@@ -74,6 +74,12 @@ class LocalEngine:
         except AppError as problem:
             yield GenerationFailed(request.turn_id, problem.title, problem.hint)
 
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        if self._pair is None:
+            raise AppError("No model is loaded.", "Open one first.")
+        model = self._pair.context.model
+        return tuple(len(model.tokenize(text, add_special=False)) for text in texts)
+
     def close(self) -> None:
         if self._pair is not None:
             self._pair.close()

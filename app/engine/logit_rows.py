@@ -52,16 +52,20 @@ class Shortlist:
         self._count = count
         self._above = np.empty(vocabulary_size, np.bool_)
 
-    def of(self, logits: Floats, changing: Collection[int]) -> NDArray[np.intp] | None:
+    def of(
+        self, logits: Floats, highest: float, changing: Collection[int]
+    ) -> NDArray[np.intp] | None:
         """Return tokens, ascending, or None for all of them.
 
         Tokens in `changing`, whose logits are still to be changed, are all there; the `count`
         likeliest of the others are too, whatever becomes of those.
         """
+        del highest
         needed = self._count + len(changing)
-        sample, rank = logits[::needed], _RANK
+        sample, rank = logits[::needed].copy(), _RANK
         while 2 * rank <= len(sample):
-            np.greater_equal(logits, np.partition(sample, -rank)[-rank], out=self._above)
+            sample.partition(len(sample) - rank)
+            np.greater_equal(logits, sample[-rank], out=self._above)
             found = self._above.nonzero()[0]
             if len(found) >= needed:
                 if changing:
@@ -70,3 +74,17 @@ class Shortlist:
                 return found
             rank *= 2
         return None
+
+
+class NearBest:
+    """Narrows rows down to tokens whose logit is at most `distance` below the highest."""
+
+    def __init__(self, vocabulary_size: int, distance: float) -> None:
+        self._distance = distance
+        self._near = np.empty(vocabulary_size, np.bool_)
+
+    def of(self, logits: Floats, highest: float, changing: Collection[int]) -> NDArray[np.intp]:
+        """Return tokens, ascending; those in `changing` have no say."""
+        del changing
+        np.greater_equal(logits, highest - self._distance, out=self._near)
+        return self._near.nonzero()[0]

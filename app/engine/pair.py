@@ -1,17 +1,24 @@
 """Loading a target and its drafter, every check made before llama.cpp could abort."""
 
+import contextlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from app.core.depth import MAX_DEPTH
 from app.core.errors import AppError
 from app.core.lookup import PromptLookup
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairInfo, PairSpec
+from app.core.paths import embedded_target
+from app.core.thinking import Thinking, ThinkingMarks
+from app.core.usual_sampling import UsualSampling, usual_sampling
 from app.engine.chat_template import ChatTemplate
+from app.engine.conversation_states import ConversationStates
 from app.engine.depth_memory import DepthMemory, seeds
 from app.engine.drafters.base import EngineDrafter, NoDrafter
 from app.engine.drafters.opening import open_drafter
 from app.engine.llama import LlamaContext, supports_gpu
+from app.engine.llama_model import LlamaModel
 from app.engine.log_lines import LogLines
 from app.engine.pair_fit import fit_spec
 from app.engine.pair_name import pair_name
@@ -23,6 +30,9 @@ from app.gguf.capabilities import Capabilities, describe
 from app.gguf.method_choice import UNDRAFTED, choose_method, refuse_as_target
 from app.gguf.pair_plan import PREFILL_BATCH, rollback_window
 from app.gguf.prediction import heads_are_usable
+
+MAX_COUNTS = 4096
+"""Texts whose number of tokens is remembered."""
 
 OWN_HEAD = "in-file MTP head"
 """A drafter without a file of its own."""
@@ -37,6 +47,7 @@ class Pair:
         resting: stands in for the drafter in a turn without speculation.
         depths: what is known about draft depths.
         lookup: drafts from the conversation itself.
+        states: what is kept of other conversations.
     """
 
     info: PairInfo
@@ -48,7 +59,9 @@ class Pair:
     resting: EngineDrafter
     depths: DepthMemory
     lookup: PromptLookup = field(default_factory=PromptLookup)
+    states: ConversationStates = field(default_factory=ConversationStates)
     _template: ChatTemplate | None = None
+    _counts: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
     def template(self) -> ChatTemplate:
@@ -60,8 +73,31 @@ class Pair:
             )
         return self._template
 
+    def count(self, text: str) -> int:
+        """Return how many tokens a text has by itself."""
+        known = self._counts.get(text)
+        if known is None:
+            if len(self._counts) >= MAX_COUNTS:
+                self._counts.clear()
+            known = len(self.context.model.tokenize(text, add_special=False))
+            self._counts[text] = known
+        return known
+
+    def pieces(self, marks: ThinkingMarks | None) -> Callable[[int], bytes]:
+        """Return what tells a token's bytes; a control token has some if it marks thinking."""
+        model = self.context.model
+        if marks is None:
+            return model.piece
+        shown = frozenset(
+            token
+            for text in (marks.opening, marks.closing)
+            for token in model.tokenize(text, add_special=False)
+        )
+        return lambda token: model.piece(token, special=token in shown)
+
     def close_drafter(self, alone: PairInfo) -> None:
         """Leave the target alone, with its cache."""
+        self.states.forget_drafter()
         self.drafter.close()
         self.drafter = self.resting = NoDrafter()
         self.context.drop_hidden_states()
@@ -112,6 +148,8 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
         load_seconds=time.perf_counter() - started,
         tuning=parts.tuning,
         gpu_layers=_layers_on_gpus(spec, target),
+        thinking=_thinking(model),
+        sampling=_usual_sampling(spec, model),
     )
     transcript = TranscriptTokens(
         lambda text, special: model.tokenize(text, add_special=special), model.bos_text
@@ -119,6 +157,24 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     rollback = Rollback(context)
     depths = depth_memory(info, target)
     return Pair(info, context, opened.drafter, transcript, [], rollback, opened.resting, depths)
+
+
+def _thinking(model: LlamaModel) -> Thinking | None:
+    """Return what the target's chat template says about thinking, None without either."""
+    try:
+        template = ChatTemplate(model.chat_template, bos=model.bos_text, eos=model.eos_text)
+    except AppError:
+        return None
+    return template.thinking
+
+
+def _usual_sampling(spec: PairSpec, model: LlamaModel) -> UsualSampling | None:
+    """Return how the target is sampled if nobody chose; the embedded one is too small for its
+    family's temperature."""
+    with contextlib.suppress(FileNotFoundError):
+        if spec.target == embedded_target():
+            return None
+    return usual_sampling(model.architecture, model.metadata)
 
 
 def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 def common_prefix(cached: Sequence[int], wanted: Sequence[int]) -> int:
     """Return how many leading tokens agree, looking from the end where changes are."""
     length = min(len(cached), len(wanted))
-    if cached[:length] == wanted[:length]:
+    if list(cached[:length]) == list(wanted[:length]):
         return length
     for index in range(length):
         if cached[index] != wanted[index]:

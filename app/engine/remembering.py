@@ -43,5 +43,8 @@ class RememberingEngine:
         except OSError as problem:
             log.warning("what was learnt of draft depths is not kept: %s", problem)
 
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        return self._engine.count(texts)
+
     def close(self) -> None:
         self._engine.close()

@@ -6,6 +6,7 @@ tokens that stay are evaluated again. Caches without recurrent states are simply
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.core.errors import AppError
 from app.engine.cache_state import CacheState, restore_cache, save_cache
@@ -13,17 +14,33 @@ from app.engine.llama import EvaluationAborted, LlamaContext
 from app.gguf.context_plan import CHECKPOINT_BYTES, MAX_CHECKPOINTS
 
 
+@dataclass(frozen=True, slots=True)
+class SavedCache:
+    """A whole cache, and the checkpoints that it can go back to."""
+
+    whole: CacheState
+    marks: tuple[CacheState, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(len(state.data) for state in (self.whole, *self.marks))
+
+
 class Rollback:
     """Drives one context, and knows what can be taken back from its cache.
 
     Attributes:
         length: tokens in the cache.
+        needs_marks: whether it can go back, between turns, only to where `mark` was called: there
+            is a recurrent state, or a sliding window that forgets what has left it.
         checkpoint_bytes: of the copies of states that are held (gguf.memory.checkpoint_bytes).
     """
 
     def __init__(self, context: LlamaContext) -> None:
         self.context = context
         self.length = 0
+        self.needs_marks = context.recurrent or context.model.sliding_window > 0
         self._start = 0
         self._pass: Sequence[int] = ()
         self._spoilt = False
@@ -86,27 +103,53 @@ class Rollback:
     def mark(self) -> None:
         """Remember the cache as it is now, to come back to it in another turn."""
         known = {mark.length for mark in self._marks}
-        if not self.context.recurrent or self.length in known or not self.length:
+        if not self.needs_marks or self.length in known or not self.length:
             return
         state = save_cache(self.context, whole=False)
         if state is None:
             return
-        kept = max(1, min(MAX_CHECKPOINTS, CHECKPOINT_BYTES // len(state.data)))
+        most = MAX_CHECKPOINTS if self.context.recurrent else 1
+        kept = max(1, min(most, CHECKPOINT_BYTES // len(state.data)))
         self._marks = [*self._marks, state][-kept:]
 
     def keep(self, length: int) -> int:
         """Cut the cache back to at most `length` tokens; return how many are usable."""
         if length >= self.length and not self._spoilt:
             return self.length
-        if not self.context.recurrent:
+        if not self.context.recurrent and self._in_window(length):
             self._stand_at(self.context.keep(length))
-        elif self._in_reach(length) and not self._spoilt:
+        elif self.context.recurrent and self._in_reach(length) and not self._spoilt:
             self.context.rewind(length)
             self._stand_at(length)
         else:
             self._go_back(length)
         self._marks = [mark for mark in self._marks if mark.length <= self.length]
         return self.length
+
+    def save(self) -> SavedCache | None:
+        """Copy the whole cache; None if there is nothing of use, or no memory for it."""
+        if self._spoilt or not self.length:
+            return None
+        whole = save_cache(self.context, whole=True)
+        return SavedCache(whole, tuple(self._marks)) if whole is not None else None
+
+    def restore(self, saved: SavedCache | None) -> bool:
+        """Put what was saved in the cache's place; without it, or if that fails, it is empty."""
+        self.context.clear()
+        self._spoilt, self._before_pass, self._marks = False, None, []
+        restored = saved is not None and restore_cache(self.context, saved.whole)
+        if saved is None or not restored:
+            self.context.clear()
+            self._stand_at(0)
+            return False
+        self._marks = list(saved.marks)
+        self._stand_at(saved.whole.length)
+        return True
+
+    def _in_window(self, length: int) -> bool:
+        """Whether a sliding window still holds what is before `length`, or some mark is no use."""
+        marked = any(mark.length <= length for mark in self._marks)
+        return not marked or self.context.reaches(length)
 
     def _go_back(self, length: int) -> None:
         """Restore the last checkpoint at or before `length`; without one the cache is empty."""

@@ -84,6 +84,37 @@ class GreedyChooser:
         """Nothing is held."""
 
 
+class BiasedGreedyChooser:
+    """Always the likeliest token, with `bias` on the logits of `ends`."""
+
+    def __init__(self, ends: Sequence[int], bias: float) -> None:
+        self._ends = list(ends)
+        self._bias = bias
+
+    def choose(self, logits: Floats) -> int:
+        best, ends = argmax(logits), self._ends
+        if best in ends:
+            others = logits.copy()
+            others[ends] = -np.inf
+            best = int(others.argmax())
+        if self._bias == -np.inf or not ends:
+            return best
+        end = max(ends, key=logits.__getitem__)
+        return end if logits[end] + self._bias > logits[best] else best
+
+    def candidates(self, logits: Floats) -> Candidates:
+        return certain(self.choose(logits))
+
+    def shares(self, logits: Floats, tokens: Sequence[int]) -> list[float]:
+        return shares(logits, tokens)
+
+    def commit(self, token: int) -> None:
+        """Nothing depends on what came before."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
 class ChainChooser:
     """Draws from what a chain leaves."""
 
@@ -202,9 +233,9 @@ def make_chooser(
     seed: int,
 ) -> Chooser:
     """Return the target's chooser; penalties know the end of `prompt`."""
-    if settings.greedy and not settings.penalized and not settings.end_bias:
-        return GreedyChooser()
     ends = model.end_tokens if settings.end_bias else ()
+    if settings.greedy and not settings.penalized:
+        return BiasedGreedyChooser(ends, settings.end_bias) if ends else GreedyChooser()
     chain = TokenChain.of_target(settings, model.vocabulary_size, ends, seed)
     if settings.penalized:
         for token in prompt[-settings.penalty_last_n :]:

@@ -10,13 +10,17 @@ import numpy as np
 
 from app.core.sampling import Candidates, SamplingSettings
 from app.engine.llama import Floats
-from app.engine.logit_rows import Shortlist, argmax
+from app.engine.logit_rows import NearBest, Shortlist, argmax
 
 _ROW: Final = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 """struct llama_token_data."""
 
 _NEVER: Final = -1e30
 """A bias that no logit outweighs; an infinite one would become NaN where it meets another."""
+
+_DRAFTED: Final = 6.0
+"""A token less likely than the likeliest one by a factor of e to the 6 is never drafted: the few
+draft tokens that this forgoes cost less than sorting out a vocabulary for each."""
 
 _apply: Any = llama_cpp.llama_sampler_apply
 _accept: Any = llama_cpp.llama_sampler_accept
@@ -25,8 +29,8 @@ _accept: Any = llama_cpp.llama_sampler_accept
 class TokenChain:
     """A chain over one vocabulary, with the array it works on.
 
-    `keeps` is how many of the likeliest tokens its top-k leaves, 0 for all; `biased` are tokens
-    whose logits it changes always, and those of the last `remembered` accepted ones maybe. Samplers
+    `narrowing` tells the tokens that may be left, None that all may; `biased` are tokens whose
+    logits it changes always, and those of the last `remembered` accepted ones maybe. Samplers
     reorder the array, so it is filled anew for each row, with no more than can be left. Each row
     takes one number from the dice of `seed`, whether or not it is wanted.
     """
@@ -37,7 +41,7 @@ class TokenChain:
         stages: Sequence[Any],
         *,
         seed: int,
-        keeps: int,
+        narrowing: Shortlist | NearBest | None,
         biased: Sequence[int] = (),
         remembered: int = 0,
     ) -> None:
@@ -48,7 +52,7 @@ class TokenChain:
             llama_cpp.llama_sampler_chain_add(self._chain, stage)
         self._biased = frozenset(biased)
         self._recent: deque[int] = deque(maxlen=remembered)
-        self._shortlist = Shortlist(vocabulary_size, keeps) if keeps else None
+        self._narrowing = narrowing
         self._all = np.arange(vocabulary_size)
         rows = np.zeros(vocabulary_size, _ROW)
         self._ids, self._logits, self._shares = rows["id"], rows["logit"], rows["p"]
@@ -83,7 +87,7 @@ class TokenChain:
             vocabulary_size,
             stages + _truncation(settings),
             seed=seed,
-            keeps=_kept(settings),
+            narrowing=_shortlist(vocabulary_size, _kept(settings)),
             biased=biased,
             remembered=settings.penalty_last_n if settings.penalized else 0,
         )
@@ -94,13 +98,14 @@ class TokenChain:
 
         Its distribution may be any; the closer to the target's, the more is accepted.
         """
-        return cls(vocabulary_size, _truncation(settings), seed=seed, keeps=_kept(settings))
+        near = NearBest(vocabulary_size, _DRAFTED * settings.temperature)
+        return cls(vocabulary_size, _truncation(settings), seed=seed, narrowing=near)
 
     @classmethod
     def likeliest(cls, vocabulary_size: int, count: int) -> Self:
         """Return a chain that keeps the `count` likeliest tokens."""
         top_k = llama_cpp.llama_sampler_init_top_k(count)
-        return cls(vocabulary_size, [top_k], seed=0, keeps=count)
+        return cls(vocabulary_size, [top_k], seed=0, narrowing=_shortlist(vocabulary_size, count))
 
     def draw(self, logits: Floats) -> int:
         """Return a token drawn from what the chain leaves of a row, shape (vocabulary,).
@@ -121,8 +126,8 @@ class TokenChain:
         return int(self._ids[self._array.selected]), self.left()
 
     def _apply(self, logits: Floats) -> None:
-        argmax(logits)
-        tokens = self._shortlist and self._shortlist.of(logits, self._changing())
+        highest = logits[argmax(logits)]
+        tokens = self._narrowing and self._narrowing.of(logits, highest, self._changing())
         if tokens is None:
             tokens, values = self._all, logits
         else:
@@ -167,6 +172,10 @@ def _truncation(settings: SamplingSettings) -> list[Any]:
         stages.append(llama_cpp.llama_sampler_init_min_p(settings.min_p, 1))
     stages.append(llama_cpp.llama_sampler_init_temp(settings.temperature))
     return stages
+
+
+def _shortlist(vocabulary_size: int, count: int) -> Shortlist | None:
+    return Shortlist(vocabulary_size, count) if count else None
 
 
 def _kept(settings: SamplingSettings) -> int:

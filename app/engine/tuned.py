@@ -79,6 +79,9 @@ class TunedEngine:
                 self._loaded = None
             yield batch
 
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        return self._engine.count(texts)
+
     def close(self) -> None:
         self._loaded = None
         self._engine.close()

@@ -1,8 +1,9 @@
 """Conversations, their trees of messages, and what belongs to them; one transaction a change."""
 
+import json
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from app.core.conversations import (
@@ -30,21 +31,28 @@ class ChatStore:
         set_aside: where a damaged database lies that was found in its place, else None.
         recovered: answers that a crash cut short; what had come of them is kept, as STOPPED.
 
+    A guest works beside a window's own connection: it leaves what streams there and what was
+    deleted as it is.
+
     Raises AppError when the database cannot be opened, and from every change that the disk does
     not take.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, path: Path, clock: Callable[[], float] = time.time, *, guest: bool = False
+    ) -> None:
         opened = open_database(path)
         self.connection = opened.connection
         self.set_aside = opened.set_aside
         self._path = path
         self._clock = clock
-        self.recovered = self._recover()
+        self._guest = guest
+        self.recovered = 0 if guest else self._recover()
 
     def close(self) -> None:
         """Forget what was deleted, and close."""
-        self.purge(0.0)
+        if not self._guest:
+            self.purge(0.0)
         self.connection.close()
 
     def replace_by(self, source: Path) -> Path | None:
@@ -143,6 +151,21 @@ class ChatStore:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, *rows.message_values(message)) for message in messages],
         )
+
+    def knows(self, conversation_id: str) -> bool:
+        """Whether there is a conversation of this name, also one that was just deleted."""
+        found = self.connection.execute(
+            "SELECT 1 FROM conversation WHERE id = ?", (conversation_id,)
+        )
+        return found.fetchone() is not None
+
+    def knows_message(self, message_ids: Iterable[str]) -> bool:
+        """Whether any of these messages is in a conversation already."""
+        found = self.connection.execute(
+            "SELECT 1 FROM message WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1",
+            (json.dumps(list(message_ids)),),
+        )
+        return found.fetchone() is not None
 
     def rename(self, conversation_id: str, title: str, source: TitleSource) -> bool:
         """Name a conversation, unless the user did and `source` is another; say if it was done."""

@@ -17,6 +17,7 @@ from app.core.conversations import (
 )
 from app.core.speculation import Source
 from app.core.stats import Share, Statistics
+from app.core.thinking import ThinkingMarks
 
 SUMMARY_COLUMNS = "id, title, title_source, folder_id, pinned, created, updated"
 MESSAGE_COLUMNS = (
@@ -92,7 +93,11 @@ def turn_text(turn: Turn) -> str:
 
 def turn_of(text: str) -> Turn:
     """Read what `turn_text` wrote, also by a newer version: fields it does not know are left."""
-    raw = cast(dict[str, Any], json.loads(text))
+    return turn_from(cast(dict[str, Any], json.loads(text)))
+
+
+def turn_from(raw: dict[str, Any]) -> Turn:
+    """Return the turn behind the plain values of one."""
     statistics = cast(dict[str, Any] | None, raw.get("statistics"))
     return Turn(
         method=str(raw.get("method", "")),
@@ -101,6 +106,17 @@ def turn_of(text: str) -> Turn:
         settings=tuple((str(name), float(value)) for name, value in raw.get("settings", ())),
         statistics=None if statistics is None else _statistics(statistics),
         plain_seconds=raw.get("plain_seconds"),
+        thinking=_marks(raw.get("thinking")),
+        thinking_seconds=float(raw.get("thinking_seconds", 0.0)),
+        left_out=int(raw.get("left_out", 0)),
+    )
+
+
+def _marks(raw: dict[str, Any] | None) -> ThinkingMarks | None:
+    if raw is None:
+        return None
+    return ThinkingMarks(
+        str(raw["opening"]), str(raw["closing"]), str(raw["heading"]), bool(raw["begun"])
     )
 
 

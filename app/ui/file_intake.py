@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.core.trace_format import FORMAT as TRACE_FORMAT
 from app.ui.notice import Action, Notice
 from app.ui.pair_controller import PairController
 from app.workers.gguf_files import FileReport, GgufFiles
 
-TRACE_SUFFIX = ".json"
+HEAD_BYTES = 4096
 
 
 class FileIntake(QObject):
@@ -19,10 +21,12 @@ class FileIntake(QObject):
     Signals:
         notice(Notice): something to tell: an offer, or a file that cannot be used.
         trace_brought(Path): a trace is to be shown.
+        attachments_brought(list[Path]): files of other kinds, to go with a question.
     """
 
     notice = Signal(object)
     trace_brought = Signal(object)
+    attachments_brought = Signal(object)
 
     def __init__(
         self, pairs: PairController, files: GgufFiles, parent: QObject | None = None
@@ -57,19 +61,24 @@ class FileIntake(QObject):
         self._files.inspect(path)
 
     def bring(self, paths: Sequence[Path]) -> None:
-        """Find out what these files are and load them: a target, a drafter for it, a trace."""
+        """Find out what these files are: a target, a drafter for it, a trace, or to be read."""
+        attached: list[Path] = []
         for path in paths:
-            if path.suffix.lower() == TRACE_SUFFIX:
-                self.trace_brought.emit(path)
-            else:
-                self._brought.add(path)
-                self._files.inspect(path)
+            match kind_of(path):
+                case "model":
+                    self._brought.add(path)
+                    self._files.inspect(path)
+                case "trace":
+                    self.trace_brought.emit(path)
+                case "other":
+                    attached.append(path)
+        if attached:
+            self.attachments_brought.emit(attached)
 
     @staticmethod
     def dropped_paths(data: QMimeData) -> list[Path]:
-        """Return the GGUF files and traces in what is being dragged."""
-        names = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        return [Path(name) for name in names if name.lower().endswith((".gguf", TRACE_SUFFIX))]
+        """Return the files in what is being dragged."""
+        return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
     @Slot(object)
     def _take(self, report: FileReport) -> None:
@@ -100,3 +109,17 @@ class FileIntake(QObject):
                 (Action(self.tr("Use it"), lambda: self._pairs.open_pair(target, drafter)),),
             )
         )
+
+
+def kind_of(path: Path) -> Literal["model", "trace", "other"]:
+    """Tell a file's kind from its suffix and its first bytes."""
+    if path.suffix.lower() == ".gguf":
+        return "model"
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError:
+        return "other"  # whoever reads it says why not
+    if head.startswith(b"GGUF"):
+        return "model"
+    return "trace" if TRACE_FORMAT.encode() in head else "other"

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 import app
 from app.ui import window_state
 from app.ui.chat.chat_view import ChatView
+from app.ui.chat.context_meter import ContextMeter, ContextWatch
 from app.ui.file_intake import FileIntake
 from app.ui.header import Header
 from app.ui.notices import PairNotices
 from app.ui.page_stack import PageStack
-from app.ui.pair_controller import PairController, PairState, Ready
+from app.ui.pair_controller import PairController, PairState
 from app.ui.recent_menu import RecentMenu
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.settings.store import SettingsStore
@@ -41,9 +42,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         painted(): the first frame is on the screen.
+        erase_wanted(): ask what data to delete.
     """
 
     painted = Signal()
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -91,12 +94,16 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(24, 0, 16, 0)
         bar.addWidget(self.status, 1)
+        self.context = ContextMeter(self)
+        bar.addPermanentWidget(self.context)
         self.figures.ticker.add(self.header, self.status)
 
     def _make_menus(self) -> None:
         file = self.file_menu = self.menuBar().addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(file, self.tr("&New conversation"), self._chat.new_conversation, keys.New)
+        temporary = self.tr("New te&mporary conversation")
+        self._add(file, temporary, self._chat.new_temporary, "Ctrl+Shift+N")
         self._add(file, self.tr("S&top answering"), self._escape, "Esc")
         file.addSeparator()
         self._add(file, self.tr("&Open target…"), self._open_target, keys.Open)
@@ -159,6 +166,7 @@ class MainWindow(QMainWindow):
         self.pages.home_shown.connect(self._take_page)
         self.figures.dock.notice.connect(self.notices.tell)
         self.figures.dock.dockLocationChanged.connect(self._note_side)
+        ContextWatch(self.context, chat, pairs, self)
         chat.failed.connect(self.notices.show_failed_turn)
         pairs.state_changed.connect(self._show_state)
         self._intake.notice.connect(self.notices.tell)
@@ -168,8 +176,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_state(self, state: PairState) -> None:
         self.header.set_state(state, self._settings.current)
-        ready = isinstance(state, Ready)
-        self.status.set_context(state.info.context_length if ready else 0)
 
     @Slot()
     def _begin_turn(self) -> None:
@@ -193,6 +199,9 @@ class MainWindow(QMainWindow):
         """Open the settings, at the page about models if it is those that matter."""
         token = None if self.make_token_field is None else self.make_token_field()
         dialog = SettingsDialog(self._settings.current, self, token)
+        dialog.chat.erase_wanted.connect(dialog.reject)
+        later = Qt.ConnectionType.QueuedConnection  # when this dialog has closed
+        dialog.chat.erase_wanted.connect(self.erase_wanted, later)
         if of_models:
             dialog.tabs.setCurrentWidget(dialog.hub)
         if dialog.exec():
@@ -266,12 +275,12 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome GGUF files."""
+        """Welcome files."""
         if self._intake.dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open or attach what was dropped."""
         self._intake.bring(self._intake.dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 

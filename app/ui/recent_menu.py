@@ -25,11 +25,15 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for target, drafter in self._settings.current.recent:
-            words = Path(target).name + (f"  +  {Path(drafter).name}" if drafter else "")
             second = Path(drafter) if drafter else None
-            action = self.addAction(words)
+            action = self.addAction(pair_words(Path(target), second))
             action.setToolTip(target)
             action.triggered.connect(
                 lambda _checked=False, one=Path(target), two=second: self._pairs.open_pair(one, two)
             )
         self.setEnabled(not self.isEmpty())
+
+
+def pair_words(target: Path, drafter: Path | None) -> str:
+    """Return what menus call a pair."""
+    return target.name if drafter is None else f"{target.name}  +  {drafter.name}"

@@ -1,4 +1,4 @@
-"""Below everything: tokens, speed, acceptance, context, in one line."""
+"""Below everything: tokens, speed, acceptance, in one line."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.events import PromptProgress, TurnEvent
 from app.ui.elided_label import ElidedLabel
 from app.ui.speed.history import SpeedHistory
-from app.ui.wording import count, percent, rate
+from app.ui.wording import count, percent, rate, time_left
 
 
 class StatusLine(ElidedLabel):
@@ -16,12 +16,7 @@ class StatusLine(ElidedLabel):
         super().__init__(parent)
         self.setObjectName("muted")
         self.setAccessibleName(self.tr("Status"))
-        self._context = 0
         self._paced = False
-
-    def set_context(self, tokens: int) -> None:
-        """Learn how long the loaded pair's context is; 0 for none."""
-        self._context = tokens
 
     def set_paced(self, paced: bool) -> None:
         """Learn whether text is shown at reading speed."""
@@ -46,9 +41,6 @@ class StatusLine(ElidedLabel):
         ]
         if now.acceptance_rate is not None:
             parts.append(self.tr("{p} accepted").format(p=percent(now.acceptance_rate)))
-        if self._context:
-            used = percent(history.context_used / self._context)
-            parts.append(self.tr("context {p} of {n}").format(p=used, n=count(self._context)))
         self.set_whole_text("  ·  ".join(parts))
 
     @Slot(object)
@@ -56,8 +48,15 @@ class StatusLine(ElidedLabel):
         """Say how far the prompt is read, while it is."""
         last = events[-1]
         if isinstance(last, PromptProgress) and last.evaluated < last.total:
-            self.set_whole_text(
-                self.tr("Reading the conversation: {n} of {total} tokens").format(
-                    n=count(last.evaluated), total=count(last.total)
-                )
+            words = self.tr("Reading the conversation: {n} of {total} tokens").format(
+                n=count(last.evaluated), total=count(last.total)
             )
+            left = time_left(seconds_left(last))
+            self.set_whole_text(f"{words}, {left}" if left else words)
+
+
+def seconds_left(progress: PromptProgress) -> float:
+    """Return how long reading still takes at the pace so far; 0 before there is any."""
+    read = progress.evaluated - progress.cached
+    pace = progress.seconds / read if read > 0 else 0.0
+    return pace * (progress.total - progress.evaluated)

@@ -17,7 +17,8 @@ class Theme:
     Attributes:
         window: behind the conversation. panel: behind the figures and the header.
         field: inside text fields. outline: around fields and controls, >= 3:1 on window.
-        hairline: separators, decoration only. muted: secondary text, >= 4.5:1 everywhere.
+        code: behind code, a shade off the window. hairline: separators, decoration only.
+        muted: secondary text, >= 4.5:1 everywhere.
         good, caution, danger: verdicts, always beside a shape and a word.
         accepted, recovered, bonus, rejected: the four origins, Okabe-Ito hues.
     """
@@ -29,6 +30,7 @@ class Theme:
     text: str
     muted: str
     hairline: str
+    code: str
     outline: str
     accent: str
     on_accent: str
@@ -59,6 +61,7 @@ LIGHT = Theme(
     text="#1c1c1b",
     muted="#5d5d59",
     hairline="#e2e2de",
+    code="#f1f1ee",
     outline="#8b8b86",
     accent="#2f55c8",
     on_accent="#ffffff",
@@ -80,6 +83,7 @@ DARK = Theme(
     text="#ececea",
     muted="#a6a8ae",
     hairline="#34353b",
+    code="#24262b",
     outline="#73757d",
     accent="#8ea8ff",
     on_accent="#12141b",
@@ -187,7 +191,8 @@ def style_sheet(theme: Theme) -> str:
         border: none; border-radius: 2px; }}
     #jobStrip QProgressBar::chunk, #modelsPage QProgressBar::chunk {{
         background: {theme.accent}; border-radius: 2px; }}
-    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"] {{ color: {theme.danger}; }}
+    #messageTitle[kind="error"], #jobStrip QLabel[kind="error"],
+    #modelDetailsBody QLabel[kind="error"] {{ color: {theme.danger}; }}
     {scroll_bar("#modelsPage", theme.outline, theme.window)}
     {scroll_bar("#transcript", theme.outline, theme.window)}
     {scroll_bar("#traceText", theme.outline, theme.window)}
@@ -197,6 +202,14 @@ def style_sheet(theme: Theme) -> str:
     #composer[active="true"] {{ border: 1px solid {theme.accent}; }}
     #composerText {{ background: transparent; border: none; color: {theme.text};
         placeholder-text-color: {theme.muted}; }}
+    {chat_tools(theme)}
+    #chip {{ background: {theme.field}; border: 1px solid {theme.hairline}; border-radius: 8px; }}
+    #chip QToolButton {{ color: {theme.muted}; background: transparent; padding: 2px 6px;
+        border: 1px solid transparent; border-radius: 6px; }}
+    #chip QToolButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #chip QToolButton:focus {{ color: {theme.text}; border-color: {theme.accent}; }}
+    #attachmentLine {{ color: {theme.muted}; }}
+    #attachmentLine[over="true"] {{ color: {theme.caution}; }}
     #notice QProgressBar {{ background: {theme.hairline}; border: none; border-radius: 3px; }}
     #notice QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
     #notice {{ background: {theme.panel}; border: 1px solid {theme.hairline};
@@ -218,6 +231,40 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.outline}; border-radius: 8px; padding: 8px 12px; }}
     QPushButton#example:hover, QPushButton#example:focus {{
         border: 1px solid {theme.accent}; background: {theme.panel}; }}
+    """
+
+
+def chat_tools(theme: Theme) -> str:
+    """Return the rules of what stands over the conversation and above the composer."""
+    quiet = "#messageBar QToolButton, #versionStrip QToolButton, #findBar QToolButton"
+    return f"""
+    #messageBar {{ background: {theme.panel}; border: 1px solid {theme.hairline};
+        border-radius: 6px; }}
+    {quiet} {{ background: transparent; color: {theme.muted}; border: 1px solid transparent;
+        border-radius: 4px; padding: 1px 6px; }}
+    #messageBar QToolButton[popupMode="1"] {{ padding-right: 18px; }}
+    #messageBar QToolButton::menu-button {{ border: none; width: 14px; }}
+    #versionStrip QToolButton {{ padding: 0; }}
+    #messageBar QToolButton:hover, #versionStrip QToolButton:hover,
+    #findBar QToolButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #messageBar QToolButton:focus, #findBar QToolButton:focus {{ color: {theme.text};
+        border-color: {theme.accent}; }}
+    #messageBar QToolButton:disabled, #findBar QToolButton:disabled {{ color: {theme.outline}; }}
+    #chosenMark {{ background: {theme.accent}; border-radius: 1px; }}
+    #findBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.hairline}; }}
+    #findBar QLineEdit {{ background: {theme.field}; border: 1px solid {theme.outline};
+        border-radius: 5px; padding: 3px 6px; }}
+    #findBar QLineEdit:focus {{ border-color: {theme.accent}; }}
+    #composerLine {{ background: {theme.panel}; border: 1px solid {theme.hairline};
+        border-radius: 8px; }}
+    #lineButton {{ background: transparent; color: {theme.muted}; border: 1px solid transparent;
+        border-radius: 4px; padding: 2px 8px; }}
+    #lineButton:hover {{ color: {theme.text}; background: {theme.hairline}; }}
+    #lineButton:focus {{ color: {theme.text}; border-color: {theme.accent}; }}
+    #latest {{ background: {theme.field}; color: {theme.text}; padding: 5px 14px;
+        border: 1px solid {theme.outline}; border-radius: 13px; }}
+    #latest:hover, #latest:focus {{ border-color: {theme.accent}; }}
+    #notKept {{ color: {theme.caution}; padding: 0 4px; }}
     """
 
 

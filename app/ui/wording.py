@@ -117,6 +117,14 @@ def answer_note(finished: GenerationFinished) -> str:
     statistics = finished.statistics
     ending = _ENDINGS[finished.finish_reason]
     parts = [_tr(ending)] if ending else []
+    if finished.left_out:
+        parts.append(
+            _tr("Without the oldest {n} questions and answers: the context is full").format(
+                n=finished.left_out
+            )
+            if finished.left_out > 1
+            else _tr("Without the oldest question and its answer: the context is full")
+        )
     parts.append(
         _tr("{n} tokens", statistics.completion_tokens).format(
             n=count(statistics.completion_tokens)
@@ -126,6 +134,13 @@ def answer_note(finished: GenerationFinished) -> str:
         parts.append(rate(statistics.tokens_per_second))
     if statistics.acceptance_rate is not None:
         parts.append(_tr("{p} accepted").format(p=percent(statistics.acceptance_rate)))
+    if statistics.cached_tokens:
+        fresh = statistics.prompt_tokens - statistics.cached_tokens
+        parts.append(
+            _tr("read {n} of {total} prompt tokens").format(
+                n=count(fresh), total=count(statistics.prompt_tokens)
+            )
+        )
     return "  ·  ".join(parts)
 
 

@@ -9,7 +9,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from app.core.errors import AppError
-from app.core.events import GenerateRequest, GenerationFailed, PairLoadFailed
+from app.core.events import (
+    CountRequest,
+    GenerateRequest,
+    GenerationFailed,
+    PairLoadFailed,
+    TokensCounted,
+)
 from app.core.pairs import PairSpec
 from app.engine.engine import Engine
 from app.workers.measurement import Measurement, MeasurementEnded, MeasurementStep
@@ -26,6 +32,7 @@ class InferenceWorker(QObject):
     Signals:
         load_event(LoadEvent): progress, success or failure of a load.
         turn_events(tuple[TurnEvent, ...]): one batch of a turn, in order.
+        counted(TokensCounted): of a CountRequest; none comes where nothing can count.
         measured(MeasurementStep | MeasurementEnded): how a measurement goes.
         unloaded(): the pair's memory is free again.
         crashed(str): a report of a bug that ended a load or a turn.
@@ -33,6 +40,7 @@ class InferenceWorker(QObject):
 
     load_event = Signal(object)
     turn_events = Signal(object)
+    counted = Signal(object)
     measured = Signal(object)
     unloaded = Signal()
     crashed = Signal(str)
@@ -83,6 +91,18 @@ class InferenceWorker(QObject):
             self.turn_events.emit((GenerationFailed(request.turn_id, title, hint),))
 
     @Slot(object)
+    def count(self, request: CountRequest) -> None:
+        """Count tokens."""
+        try:
+            counts = self._engine().count(request.texts)
+        except AppError as problem:
+            log.info("tokens were not counted: %s", problem)
+        except Exception:  # noqa: BLE001 - the worker's edge
+            self._report_bug()
+        else:
+            self.counted.emit(TokensCounted(request.tag, counts))
+
+    @Slot(object)
     def measure(self, measurement: Measurement) -> None:
         """Run a measurement to its end."""
         ended = MeasurementEnded(measurement)
@@ -123,12 +143,14 @@ class Inference(QObject):
 
     load_event = Signal(object)
     turn_events = Signal(object)
+    counted = Signal(object)
     measured = Signal(object)
     unloaded = Signal()
     crashed = Signal(str)
     _load_requested = Signal(object)
     _unload_requested = Signal()
     _generate_requested = Signal(object)
+    _count_requested = Signal(object)
     _measure_requested = Signal(object)
     _close_requested = Signal()
 
@@ -143,10 +165,12 @@ class Inference(QObject):
         self._unload_requested.connect(self._worker.unload)
         self._worker.unloaded.connect(self.unloaded)
         self._generate_requested.connect(self._worker.generate)
+        self._count_requested.connect(self._worker.count)
         self._measure_requested.connect(self._worker.measure)
         self._close_requested.connect(self._worker.close)
         self._worker.load_event.connect(self.load_event)
         self._worker.turn_events.connect(self.turn_events)
+        self._worker.counted.connect(self.counted)
         self._worker.measured.connect(self.measured)
         self._worker.crashed.connect(self.crashed)
         self._thread.start()
@@ -164,6 +188,10 @@ class Inference(QObject):
         """Queue a turn behind what the engine is doing."""
         self._remember(request.cancel)
         self._generate_requested.emit(request)
+
+    def count(self, request: CountRequest) -> None:
+        """Queue counting tokens behind what the engine is doing."""
+        self._count_requested.emit(request)
 
     def measure(self, measurement: Measurement) -> None:
         """Queue a measurement behind what the engine is doing."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
-from app.cli import generate
+from app.cli.answer_printer import AnswerPrinter
 from app.cli.generate import answer_record
 from app.core.events import DraftVerified, GenerationFinished
 from app.core.pairs import Method
@@ -54,7 +54,8 @@ def test_every_field_of_the_json_is_there_and_adds_up(
 ) -> None:
     found = record(tmp_path, capsys, "--depth", "3")
     assert found.keys() == {
-        *("text", "token_ids", "finish_reason", "method", "reason", "depth", "depth_control"),
+        *("text", "thinking", "thinking_tokens", "thinking_seconds", "left_out", "token_ids"),
+        *("finish_reason", "method", "reason", "depth", "depth_control"),
         *("prompt_tokens", "cached_tokens", "completion_tokens", "rounds", "draft_tokens"),
         *("accepted_tokens", "per_position", "sources", "prompt_seconds", "decode_seconds"),
         *("draft_seconds", "verify_seconds", "evaluation_seconds", "tokens_per_second"),
@@ -212,15 +213,15 @@ def test_ctrl_c_ends_the_answer_in_good_order(
 ) -> None:
     before = signal.getsignal(signal.SIGINT)
     printed: list[str] = []
-    print_round = generate._print_round
+    take = AnswerPrinter.take
 
-    def interrupting(event: DraftVerified, text: str) -> int:
+    def interrupting(printer: AnswerPrinter, event: DraftVerified, text: str) -> None:
         if not printed:
             signal.raise_signal(signal.SIGINT)
         printed.append(text)
-        return print_round(event, text)
+        take(printer, event, text)
 
-    monkeypatch.setattr(generate, "_print_round", interrupting)
+    monkeypatch.setattr(AnswerPrinter, "take", interrupting)
     assert run(tmp_path, "-p", PROMPT, "-n", "400", "--end-bias=-inf") == 130
     shown = capsys.readouterr().out
     assert shown.startswith("".join(printed))

@@ -1,13 +1,14 @@
 """The depth controller keeps its promises in simulated time.
 
-`python -m tests.depth_regret 200` measures what it loses. With 48 seeds, speeds as ratios, median
-and worst seed over all amounts of noise:
+`python -m tests.depth_regret 200` measures what it loses. Speeds as ratios, medians of each trace
+and the worst of 200 seeds over all amounts of noise:
 
-    zero agreement, against plain        cold 1,024 tokens .984-.990, worst .975; warm 256 .988-.999
-                                         worst .977
-    agreeing, against the best depth     warm 256 .968-.996, worst .807 (a seed given up too early)
-    the 130M pair, at .93 agreement      cold .903 worst .795, warm .974 worst .807
-    drifting, against the best depth     .962-1.189, worst .832
+    zero agreement, against plain        cold 1,024 tokens .984-.993, worst .971; warm 256 .993-.999
+                                         worst .972
+    agreeing, against the best depth     cold .898-.978, worst .714; warm 256 .974-.996, worst .807
+                                         (a seed given up too early, or noise of sigma .3)
+    a gain of 1.08x, against the best    cold .965-.983, worst .910; warm 256 .984-.997, worst .782
+    drifting, against the best depth     .955-1.181, worst .506 (drafts that spill out of memory)
 """
 
 import dataclasses
@@ -36,7 +37,15 @@ from tests.depth_regret import (
     warm,
 )
 from tests.depth_simulator import Machine, Result, Text, run, write
-from tests.depth_traces import AGREEING, BORDERLINE, DRIFTING, QUIET, ZERO, Trace
+from tests.depth_traces import (
+    AGREEING,
+    BORDERLINE,
+    DRIFTING,
+    QUIET,
+    ZERO,
+    Trace,
+    expectation,
+)
 
 SEEDS = range(12)
 """Three for each amount of noise."""
@@ -69,8 +78,11 @@ def test_what_was_learnt_is_as_good_as_the_best_fixed_depth(trace: Trace) -> Non
 @pytest.mark.parametrize("trace", AGREEING, ids=named)
 def test_a_gain_is_found_quickly(trace: Trace) -> None:
     results = [cold(trace, seed, 1024) for seed in SEEDS]
+    plain = [against_plain(trace, seed, one) for seed, one in enumerate(results)]
+    possible = max(speed for _, speed in expectation(trace)) / expectation(trace)[0][1] - 1.0
     assert statistics.median(tokens_to_good(trace, one) for one in results) <= 300
-    assert min(against_plain(trace, seed, one) for seed, one in enumerate(results)) >= 0.97
+    assert statistics.median(plain) >= 1.0 + 0.3 * possible
+    assert min(plain) >= 0.96
 
 
 @pytest.mark.parametrize("trace", BORDERLINE, ids=named)
@@ -78,6 +90,15 @@ def test_a_small_gain_is_no_reason_for_a_loss(trace: Trace) -> None:
     ratios = [against_plain(trace, seed, cold(trace, seed, 1024)) for seed in SEEDS]
     assert statistics.median(ratios) >= 0.97
     assert min(ratios) >= 0.9
+
+
+@pytest.mark.parametrize("trace", BORDERLINE, ids=named)
+def test_a_small_gain_is_not_given_up_for_one_bad_passage(trace: Trace) -> None:
+    best = best_depth(trace, 0, 0)
+    for wanted, run_one, tokens in ((0.92, cold, 1024), (0.95, warm, 256)):
+        results = [run_one(trace, seed, tokens) for seed in SEEDS]
+        ratios = [against_best(trace, seed, one, best) for seed, one in enumerate(results)]
+        assert statistics.median(ratios) >= wanted
 
 
 @pytest.mark.parametrize("trace", DRIFTING, ids=named)

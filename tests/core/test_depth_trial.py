@@ -92,3 +92,25 @@ def test_a_change_costs_what_the_first_round_cost_more() -> None:
     assert Trial(0, allowed=1.0).entry(now) == 0.0
     assert Trial(0, allowed=1.0, first=0.03).entry(now) == pytest.approx(0.5)
     assert Trial(0, allowed=1.0, first=1.0).entry(now) == pytest.approx(2.0)
+
+
+def test_an_undecided_trial_goes_on_while_it_loses_little() -> None:
+    """A passage that hardly breaks even: a gain may yet show, as far as the reserve reaches."""
+    lengths: list[int] = []
+    for reserve in (0.0, 8.0):
+        now = situation(0)
+        now.acceptance = Acceptance(8)
+        now.outlook = Outlook(now.costs, now.acceptance, 8)
+        trial = Trial(7, allowed=0.5, reserve=reserve)
+        verdict: bool | None = None
+        while verdict is None:
+            accepted = (7, 1, 4, 0, 6)[trial.rounds % 5]
+            trial.rounds += 1
+            trial.emitted += accepted + 1
+            now.acceptance.observe(accepted, 7)
+            now.costs.measure(7, 0.02 * 4.9)
+            verdict = trial.verdict(now)
+        assert verdict is False
+        assert trial.loss(now) <= reserve + 5.0
+        lengths.append(trial.rounds)
+    assert lengths[0] < 10 < lengths[1] <= 64

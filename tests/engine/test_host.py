@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.errors import AppError, EngineDiedError
 from app.core.events import (
     DraftVerified,
     GenerationFailed,
@@ -39,6 +40,33 @@ def test_the_child_answers_as_the_engine_here_does(
     info = load(host, files.gemma, files.assistant)
     assert info.method == "mtp"
     assert answer(host, request()).token_ids == answer(engine, request()).token_ids
+
+
+def test_the_child_counts_as_the_engine_here_does(
+    host: EngineHost, engine: LocalEngine, files: Files
+) -> None:
+    texts = ("Hello there, how are you?", "", "x" * 3000)
+    for one in (host, engine):
+        with pytest.raises(AppError, match="No model is loaded"):
+            one.count(texts)
+        load(one, files.gemma, None)
+    counts = host.count(texts)
+    assert counts == engine.count(texts)
+    assert counts[0] > counts[1] == 0
+    assert answer(host, request()).token_ids == answer(engine, request()).token_ids
+
+
+def test_a_child_that_died_counts_nothing_and_fails_the_next_turn(
+    host: EngineHost, files: Files
+) -> None:
+    load(host, files.gemma, None)
+    assert host.process_id is not None
+    os.kill(host.process_id, signal.SIGKILL)
+    with pytest.raises(EngineDiedError):
+        host.count(("text",))
+    failed = events(host, request())[-1]
+    assert isinstance(failed, GenerationFailed)
+    assert failed.engine_died
 
 
 def test_loading_shows_progress_and_a_bad_file_is_explained(

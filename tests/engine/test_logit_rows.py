@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.core.errors import AppError
-from app.engine.logit_rows import Shortlist, argmax
+from app.engine.logit_rows import NearBest, Shortlist, argmax
 
 SIZE = 4000
 
@@ -26,7 +26,7 @@ def rows() -> list[np.ndarray]:
 @pytest.mark.parametrize("changing", [frozenset[int](), frozenset({3, 64, 3999})])
 def test_the_likeliest_are_on_the_list_whatever_becomes_of_the_changing(count, changing) -> None:
     for row in rows():
-        found = Shortlist(SIZE, count).of(row, changing)
+        found = Shortlist(SIZE, count).of(row, row.max(), changing)
         if found is None:
             continue
         assert changing <= set(found.tolist())
@@ -38,10 +38,17 @@ def test_the_likeliest_are_on_the_list_whatever_becomes_of_the_changing(count, c
 
 def test_the_list_is_short_where_it_matters() -> None:
     lengths = [
-        len(found) for row in rows()[5:] if (found := Shortlist(SIZE, 64).of(row, ())) is not None
+        len(found)
+        for row in rows()[5:]
+        if (found := Shortlist(SIZE, 64).of(row, row.max(), ())) is not None
     ]
     assert len(lengths) == 40
     assert max(lengths) < SIZE / 4
+
+
+def test_what_is_near_the_best_is_told_by_its_distance() -> None:
+    row = np.array([1.0, 5.0, -np.inf, 3.0, 2.9], np.float32)
+    assert NearBest(5, 2.0).of(row, 5.0, ()).tolist() == [1, 3]
 
 
 @pytest.mark.parametrize("poison", [np.nan, np.inf])

@@ -33,6 +33,9 @@ class Finishing:
         )
         yield (finished,)
 
+    def count(self, texts: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(map(len, texts))
+
     def close(self) -> None:
         self.closed = True
 
@@ -57,6 +60,7 @@ def test_an_answer_teaches_the_next_load(tmp_path: Path, control: DepthControl) 
     list(remembering.load(PairSpec(Path("t.gguf"))))
     assert engine.specs[0].learnt == ()
     assert engine.specs[1].learnt == ((control.key, control.learnt),)
+    assert remembering.count(("ab", "")) == (2, 0)
     remembering.close()
     assert engine.closed
 

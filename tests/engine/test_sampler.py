@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from app.core.errors import AppError
-from app.core.sampling import SamplingSettings
-from app.engine.sampler import AskedPicker, Pick, dice, make_picker
+from app.core.sampling import SamplingSettings, distribution
+from app.engine.sampler import AskedPicker, BiasedGreedyChooser, Pick, dice, make_picker
 
 LOGITS = np.log(np.array([0.5, 0.3, 0.15, 0.05], np.float32))
 HOT = SamplingSettings(temperature=1.0)
@@ -56,3 +56,17 @@ def test_asked_guesses_tell_how_likely_they_were(drawn: bool) -> None:
     assert pick is not None
     # Drawn ones by what top-p leaves, likeliest ones by the model's own distribution.
     assert pick.share == pytest.approx(float(np.exp(LOGITS[pick.token])) / (0.95 if drawn else 1))
+
+
+@pytest.mark.parametrize("bias", [-np.inf, -2.5, 2.5, 30.0])
+@pytest.mark.parametrize("ends", [(3,), (1, 4)])
+def test_a_biased_greedy_choice_is_the_reference(bias: float, ends: tuple[int, ...]) -> None:
+    chooser = BiasedGreedyChooser(ends, bias)
+    settings = SamplingSettings(end_bias=bias)
+    for seed in range(60):
+        row = np.random.default_rng(seed).normal(size=6).astype(np.float32) * 2
+        wanted = int(distribution(row, settings, ends=ends).argmax())
+        before = row.copy()
+        assert chooser.choose(row) == wanted
+        assert chooser.candidates(row).probability(wanted) == 1.0
+        assert (row == before).all()

@@ -76,3 +76,12 @@ def test_a_draw_and_its_candidates_come_from_one_row() -> None:
         assert token == other.draw(logits(seed))
         assert left.probability(token) > 0
         assert left.probabilities.sum() == pytest.approx(1.0, abs=1e-6)
+
+
+def test_a_draft_never_takes_what_is_far_less_likely_than_the_likeliest() -> None:
+    row = np.full(SIZE, -20.0, np.float32)
+    row[[5, 6, 7]] = (4.0, 3.0, -4.0)
+    chain = TokenChain.of_draft(SamplingSettings(temperature=1.0, top_k=0, top_p=1.0), SIZE, seed=1)
+    assert sorted(chain.candidates(row).tokens.tolist()) == [5, 6]
+    hot = SamplingSettings(temperature=2.0, top_k=0, top_p=1.0)
+    assert 7 in TokenChain.of_draft(hot, SIZE, seed=1).candidates(row).tokens

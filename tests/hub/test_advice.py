@@ -88,6 +88,7 @@ def test_a_target_gets_drafters_and_the_fit_of_all_its_quants_with_one(
 ) -> None:
     request = AdviceRequest("7", details(client, REPO), TARGET, context_length=4096)
     answers = list(adviser(client, reader).advise(request))
+    assert not isinstance(answers[0], FitAdvice)
     (drafter,) = answers[0]
     assert drafter.standing is Standing.FITS
     advice = answers[1]

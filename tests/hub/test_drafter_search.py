@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,7 +150,7 @@ def test_heads_in_the_target_s_own_file(
     assert ("stripped" in own.reason) == (standing is Standing.REFUSED)
 
 
-def installed(path: Path, role: Role, kind: LibraryKind, **more: int) -> LibraryFile:
+def installed(path: Path, role: Role, kind: LibraryKind, **more: Any) -> LibraryFile:
     details = FileDetails(kind=kind, role=role.value, vocabulary_size=headers.TOKENS, **more)
     size = path.stat().st_size
     return LibraryFile(path.name, Place.FORETOKEN, (FilePart(path, size),), details=details)

@@ -137,7 +137,9 @@ def test_an_answer_cut_by_a_crash_keeps_what_came(path):
     assert done.returncode == -signal.SIGKILL
     store = ChatStore(path)
     assert store.recovered == 1
-    answer = store.load("c").messages[-1]
+    whole = store.load("c")
+    assert whole is not None
+    answer = whole.messages[-1]
     assert (answer.text, answer.state) == ("Because the", MessageState.STOPPED)
     assert answer.note == CUT_NOTE
     store.close()

@@ -60,18 +60,28 @@ def test_an_open_composition_keeps_its_enter(composer):
     assert sent == ["kan漢"]
 
 
-def test_while_answering_the_button_stops_and_text_is_kept(qtbot, composer):
+def test_while_answering_the_button_stops_and_enter_still_sends(qtbot, composer):
     composer.set_busy(True)
     QTest.keyClicks(composer.edit, "next")
-    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
-    assert composer.edit.toPlainText() == "next"
     assert composer.button.text() == "Stop"
+    assert composer.queue_button.isVisible()
     with qtbot.waitSignal(composer.stop_requested):
         composer.button.click()
     with qtbot.waitSignal(composer.stop_requested):
         QTest.keyClick(composer.edit, Qt.Key.Key_Escape)
+    assert composer.edit.toPlainText() == "next"
+    with qtbot.waitSignal(composer.submitted) as sent:
+        QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert sent.args == ["next"]
     composer.set_busy(False)
     assert composer.button.text() == "Send"
+
+
+def test_while_something_is_measured_text_is_kept(composer):
+    composer.set_held(True)
+    QTest.keyClicks(composer.edit, "next")
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert composer.edit.toPlainText() == "next"
 
 
 def test_the_field_grows_to_six_lines(composer):

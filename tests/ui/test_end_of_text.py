@@ -33,9 +33,11 @@ def repainted(transcript: Transcript) -> QImage:
     return transcript.grab(QRect(QPoint(), transcript.size())).toImage()
 
 
+@pytest.mark.parametrize("source", [False, True])
 @pytest.mark.parametrize("origins", [False, True])
 @pytest.mark.parametrize("ghosts", [False, True])
-def test_the_screen_shows_what_a_repaint_would(qtbot, transcript, origins, ghosts):
+def test_the_screen_shows_what_a_repaint_would(qtbot, transcript, origins, ghosts, source):
+    transcript.show_source(source)
     transcript.show_origins(origins)
     transcript.add(Entry("user", "Question?"))
     answer = Entry("assistant", state=EntryState.STREAMING)
@@ -44,8 +46,10 @@ def test_the_screen_shows_what_a_repaint_would(qtbot, transcript, origins, ghost
     for number in range(150):
         kept = dice.randrange(4)
         words = [f" {dice.choice(WORDS)}" for _ in range(kept + 1)]
-        if number % 40 == 39:
-            words[-1] = dice.choice(("\n", ".\n\n"))
+        if number % 12 == 11:
+            words[-1] = dice.choice(
+                ("\n", ".\n\n", "**", "\n\n- ", "\n\n```\n", "\n\n|a|b|\n|-|-|\n|", " $x$")
+            )
         last = Origin.BONUS if kept == 3 else Origin.RECOVERED
         pieces = [(word, Origin.ACCEPTED) for word in words[:-1]] + [(words[-1], last)]
         answer.tokens.add(told_round(pieces, (" guess",) * (3 - kept)))

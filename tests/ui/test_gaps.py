@@ -36,7 +36,7 @@ def _answer() -> TokenMap:
 
 
 def test_gaps_come_with_the_text_and_wait_for_what_replaced_them():
-    gaps = Gaps(_answer())
+    gaps = Gaps(_answer(), gap_place)
     assert gaps.advance("He", ended=False) == []
     (first,) = gaps.advance("He ran", ended=False)
     assert (first.first, first.end, first.text, first.index) == (1, 2, " sat↵", 1)
@@ -46,6 +46,6 @@ def test_gaps_come_with_the_text_and_wait_for_what_replaced_them():
 
 
 def test_gaps_behind_the_same_character_are_one():
-    gaps = Gaps(_answer())
+    gaps = Gaps(_answer(), gap_place)
     gaps.advance("He ran home.", ended=False)
     assert [(gap.first, gap.text) for gap in gaps.items] == [(1, " sat↵"), (5, " onaway")]

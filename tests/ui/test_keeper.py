@@ -16,10 +16,9 @@ def ask(qtbot, parts, text):
 
 def kept(profile):
     """Read the database as another process would find it."""
-    store = ChatStore.__new__(ChatStore)
-    ChatStore.__init__(store, profile.conversations_file)
+    store = ChatStore(profile.conversations_file)
     try:
-        return [store.load(one) for one in store.all_ids()]
+        return [whole for one in store.all_ids() if (whole := store.load(one)) is not None]
     finally:
         store.connection.close()
 
@@ -140,10 +139,18 @@ def test_drafts_stay_with_their_conversations(qtbot, started):
     edit = started.window.chat_view.composer.edit
     edit.setPlainText("half a thought")
     started.chat.new_conversation()
+    assert edit.toPlainText() == ""
     ask(qtbot, started, "Two")
     started.shelf.keeper.open(first)
     qtbot.waitUntil(lambda: started.shelf.keeper.current_id == first)
     assert edit.toPlainText() == "half a thought"
+
+
+def test_what_was_typed_into_nothing_yet_stays(started):
+    edit = started.window.chat_view.composer.edit
+    edit.setPlainText("a first thought")
+    started.chat.new_conversation()
+    assert edit.toPlainText() == "a first thought"
 
 
 def test_a_deleted_conversation_can_be_brought_back(qtbot, started):

@@ -33,7 +33,7 @@ def test_typing_and_enter_gives_an_answer_and_figures(qtbot, parts):
     assert "Hello?" in text
     assert ANSWER.splitlines()[0] in text
     assert "accepted" in window.status.whole_text
-    assert "of 4,096" in window.status.whole_text
+    assert "of 4,096" in window.context.text()
     assert window.figures.dock.panel.findChild(Headline).speed.text() == "Plain is not measured yet"
 
 

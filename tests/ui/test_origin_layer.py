@@ -25,6 +25,7 @@ TEXT = "The boat sailed home.\nRain"
 @pytest.fixture
 def transcript(qtbot):
     made = Transcript(LIGHT)
+    made.show_source(True)
     qtbot.addWidget(made)
     made.resize(600, 300)
     made.show()

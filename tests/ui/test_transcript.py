@@ -14,6 +14,7 @@ LONG = "A line of some words.\n" * 80
 @pytest.fixture
 def transcript(qtbot):
     made = Transcript(LIGHT)
+    made.show_source(True)
     qtbot.addWidget(made)
     made.resize(600, 400)
     made.show()

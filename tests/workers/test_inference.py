@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from app.core.errors import AppError
 from app.core.events import (
+    CountRequest,
     GenerateRequest,
     GenerationFailed,
     GenerationFinished,
     PairLoaded,
     PairLoadFailed,
     PairLoadProgress,
+    TokensCounted,
 )
 from app.core.pairs import PairSpec
 from app.workers.inference import Inference
@@ -96,11 +98,26 @@ def test_a_bug_in_the_engine_fails_the_turn_and_is_reported(qtbot, inference, sc
     assert batches[-1][-1].turn_id == "a"
 
 
+def test_tokens_are_counted_behind_what_is_asked_before(qtbot):
+    inference = Inference(lambda: ScriptedEngine(Script()))
+    counted = []
+    inference.counted.connect(counted.append)
+    inference.count(CountRequest("before", ("no pair is loaded yet",)))
+    inference.load(SPEC)
+    with qtbot.waitSignal(inference.counted):
+        inference.count(CountRequest("tag", ("two words", "")))
+    assert counted == [TokensCounted("tag", (2, 0))]
+    assert inference.shutdown()
+
+
 class _Refusing:
     def load(self, spec):
         raise AppError("No memory.", "Close something.")
 
     def stream(self, request):
+        raise AppError("No memory.", "Close something.")
+
+    def count(self, texts):
         raise AppError("No memory.", "Close something.")
 
     def close(self):

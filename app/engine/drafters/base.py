@@ -11,6 +11,15 @@ from app.engine.logit_rows import NotFiniteError
 from app.engine.sampler import Picker
 
 
+class DrafterState(Protocol):
+    """What a drafter held of a conversation; only that drafter knows what it is."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        ...
+
+
 class EngineDrafter(Drafter, Protocol):
     """A drafter with a life: it hears of the prompt and frees what it holds."""
 
@@ -61,6 +70,15 @@ class EngineDrafter(Drafter, Protocol):
         """
         ...
 
+    def save(self) -> DrafterState | None:
+        """Copy what is held of the conversation; None if that is nothing, or memory is short."""
+        ...
+
+    def restore(self, state: DrafterState | None) -> None:
+        """Hold what `save` of this very drafter returned, or nothing: another conversation is in
+        the target's cache now."""
+        ...
+
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         """Poll `asked` during long evaluations of the drafter's own; None stops polling."""
         ...
@@ -96,6 +114,12 @@ class NoDrafter:
 
     def observe(self, row: int) -> None:
         del row
+
+    def save(self) -> None:
+        """Nothing is held."""
+
+    def restore(self, state: DrafterState | None) -> None:
+        del state
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         del asked

@@ -10,18 +10,31 @@ does not know it reads another.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.speculation import Draft
-from app.engine.drafters.base import DraftBuilder
+from app.engine.drafters.base import DraftBuilder, DrafterState
 from app.engine.llama import Floats, LlamaContext
 from app.engine.prefix import common_prefix
-from app.engine.rollback import Rollback
+from app.engine.rollback import Rollback, SavedCache
 from app.engine.sampler import GreedyPicker, Picker
 
 _STAND_IN: Final = 0
 """Read in place of a token that the drafter does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftModelState:
+    """The tokens in a draft model's cache, and the cache."""
+
+    tokens: tuple[int, ...]
+    cache: SavedCache
+
+    @property
+    def size(self) -> int:
+        return self.cache.size
 
 
 class DraftModelDrafter:
@@ -123,6 +136,16 @@ class DraftModelDrafter:
         if self._knows_all:
             return tokens
         return [token if token < self.vocabulary_size else _STAND_IN for token in tokens]
+
+    def save(self) -> DraftModelState | None:
+        cache = self._rollback.save()
+        return DraftModelState(tuple(self._cached), cache) if cache is not None else None
+
+    def restore(self, state: DrafterState | None) -> None:
+        """Without a state nothing is lost: what the cache holds is compared with every prompt."""
+        if isinstance(state, DraftModelState):
+            restored = self._rollback.restore(state.cache)
+            self._cached = list(state.tokens) if restored else []
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         self._context.abort_when(asked)

@@ -8,12 +8,14 @@ draft is wanted nothing is computed at all.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from app.core.depth import MAX_DEPTH
 from app.core.speculation import Draft
-from app.engine.drafters.base import DraftBuilder
-from app.engine.drafters.pending_rows import PendingRows
+from app.engine.cache_state import CacheState, restore_cache, save_cache
+from app.engine.drafters.base import DraftBuilder, DrafterState
+from app.engine.drafters.pending_rows import PendingRows, SavedPending
 from app.engine.eagle_features import FeatureEncoder, LayerInputs
 from app.engine.llama import LlamaContext
 from app.engine.sampler import GreedyPicker, Picker
@@ -21,6 +23,20 @@ from app.engine.sampler import GreedyPicker, Picker
 WINDOW: Final = 128
 """After a pause the drafter starts anew from this many rows: reading all it missed would make
 probing now and then as slow as drafting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eagle3State:
+    """A drafter's cache of the pairs from position `oldest` up to `read`, and rows that wait."""
+
+    oldest: int
+    read: int
+    pending: SavedPending
+    cache: CacheState
+
+    @property
+    def size(self) -> int:
+        return self.pending.rows.nbytes + len(self.cache.data)
 
 
 class Eagle3Drafter:
@@ -125,6 +141,21 @@ class Eagle3Drafter:
             self._read = pending.start
             last = count - 1
         return last
+
+    def save(self) -> Eagle3State | None:
+        self._context.rewind(self._read)  # behind it are guesses
+        cache = save_cache(self._context, whole=True)
+        if cache is None:
+            return None
+        return Eagle3State(self._oldest, self._read, self._pending.save(), cache)
+
+    def restore(self, state: DrafterState | None) -> None:
+        self._context.clear()
+        self._oldest = self._read = 0
+        self._pending.restart(0)
+        if isinstance(state, Eagle3State) and restore_cache(self._context, state.cache):
+            self._oldest, self._read = state.oldest, state.read
+            self._pending.restore(state.pending)
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         self._context.abort_when(asked)

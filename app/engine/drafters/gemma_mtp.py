@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from app.core.depth import MAX_DEPTH
 from app.core.speculation import Draft
-from app.engine.drafters.base import DraftBuilder
+from app.engine.drafters.base import DraftBuilder, DrafterState
 from app.engine.llama import Floats, LlamaContext
 from app.engine.sampler import GreedyPicker, Picker
 
@@ -72,6 +72,14 @@ class GemmaMtpDrafter:
             self._hidden = kept.copy()
         else:
             self._hidden[:] = kept
+
+    def save(self) -> None:
+        """Nothing to copy: what it reads is the target's."""
+
+    def restore(self, state: DrafterState | None) -> None:
+        """Wait for the hidden state behind the last token of the next prompt, see `begin`."""
+        del state
+        self._hidden = None
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         """Nothing to poll: an assistant evaluates one token at a time."""

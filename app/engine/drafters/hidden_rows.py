@@ -1,5 +1,6 @@
 """The hidden states behind the target's last cached tokens, which MTP heads are fed with."""
 
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -8,6 +9,14 @@ from app.engine.llama import Floats, LlamaContext
 
 MAX_ROWS: Final = 4096
 """Rows remembered for a head that is behind: 80 MiB at width 5120. Older ones are forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRows:
+    """A copy of rows [first, first + len(rows))."""
+
+    first: int
+    rows: Floats = field(repr=False)
 
 
 class HiddenRows:
@@ -27,6 +36,17 @@ class HiddenRows:
         """Forget rows from position `length` on."""
         self.end = min(self.end, length)
         self.first = min(self.first, self.end)
+
+    def save(self) -> SavedRows:
+        """Copy the rows."""
+        return SavedRows(self.first, self._rows[: self.end - self.first].copy())
+
+    def restore(self, saved: SavedRows | None) -> None:
+        """Hold what was saved instead, or nothing."""
+        self.first = self.end = 0
+        if saved is not None:
+            self._rows = saved.rows.copy()
+            self.first, self.end = saved.first, saved.first + len(saved.rows)
 
     def take(self, start: int, count: int) -> None:
         """Copy the first rows of the target's last evaluation, which began at position `start`."""

@@ -6,7 +6,7 @@ from typing import Final
 from app.core.depth import MAX_DEPTH
 from app.core.lookup import PromptLookup
 from app.core.speculation import Draft
-from app.engine.drafters.base import EngineDrafter
+from app.engine.drafters.base import DrafterState, EngineDrafter
 from app.engine.sampler import Picker
 
 EXACT_ROWS: Final = 9
@@ -65,6 +65,12 @@ class LookupFirst:
 
     def observe(self, row: int) -> None:
         self._behind.observe(row)
+
+    def save(self) -> DrafterState | None:
+        return self._behind.save()
+
+    def restore(self, state: DrafterState | None) -> None:
+        self._behind.restore(state)
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         self._behind.abort_when(asked)

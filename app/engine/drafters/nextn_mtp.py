@@ -6,13 +6,28 @@ row gives the first guess; further guesses are fed with the head's own hidden st
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from app.core.depth import MAX_DEPTH
 from app.core.speculation import Draft
-from app.engine.drafters.base import DraftBuilder
-from app.engine.drafters.hidden_rows import HiddenRows
+from app.engine.cache_state import CacheState, restore_cache, save_cache
+from app.engine.drafters.base import DraftBuilder, DrafterState
+from app.engine.drafters.hidden_rows import HiddenRows, SavedRows
 from app.engine.llama import Floats, LlamaContext
 from app.engine.sampler import GreedyPicker, Picker
+
+
+@dataclass(frozen=True, slots=True)
+class HeadState:
+    """The hidden states that a head was fed with, and its cache of `cached` tokens."""
+
+    rows: SavedRows
+    cached: int
+    cache: CacheState
+
+    @property
+    def size(self) -> int:
+        return self.rows.rows.nbytes + len(self.cache.data)
 
 
 class NextnMtpDrafter:
@@ -75,6 +90,21 @@ class NextnMtpDrafter:
 
     def observe(self, row: int) -> None:
         self._rows.take(self._position, row + 1)
+
+    def save(self) -> HeadState | None:
+        self._context.rewind(self._cached)  # behind it are guesses
+        cache = save_cache(self._context, whole=True)
+        return HeadState(self._rows.save(), self._cached, cache) if cache is not None else None
+
+    def restore(self, state: DrafterState | None) -> None:
+        self._context.clear()
+        self._cached = 0
+        if isinstance(state, HeadState) and restore_cache(self._context, state.cache):
+            self._rows.restore(state.rows)
+            self._cached = state.cached
+        else:
+            self._context.clear()
+            self._rows.restore(None)
 
     def _catch_up(self, tokens: Sequence[int], stop: int) -> None:
         """Evaluate tokens up to `stop` as far as the head's cache lacks them.
@@ -159,6 +189,12 @@ class HiddenListener:
 
     def observe(self, row: int) -> None:
         self._rows.take(self._position, row + 1)
+
+    def save(self) -> None:
+        """The rows are the head's to save."""
+
+    def restore(self, state: DrafterState | None) -> None:
+        del state
 
     def abort_when(self, asked: Callable[[], bool] | None) -> None:
         del asked

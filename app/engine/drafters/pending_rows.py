@@ -1,10 +1,20 @@
 """Rows of features that wait, in order of position, until a drafter reads them."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
 from app.engine.llama import Floats
 
 _FIRST_ROOM = 32
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPending:
+    """A copy of the rows for the positions from `start` on."""
+
+    start: int
+    rows: Floats = field(repr=False)
 
 
 class PendingRows:
@@ -38,6 +48,15 @@ class PendingRows:
     def first(self, count: int) -> Floats:
         """Return the first `count` rows, contiguous."""
         return self._rows[self._first : self._first + count]
+
+    def save(self) -> SavedPending:
+        """Copy the rows."""
+        return SavedPending(self.start, self.first(len(self)).copy())
+
+    def restore(self, saved: SavedPending) -> None:
+        """Hold what was saved instead."""
+        self.restart(saved.start)
+        self.append(len(saved.rows))[:] = saved.rows
 
     def drop(self, count: int) -> None:
         """Let the first `count` rows go."""

@@ -9,10 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.ui.chat.composer import Composer
 from app.ui.chat.controller import ChatController
 from app.ui.chat.conversation import Entry
+from app.ui.chat.editing import Editing
 from app.ui.chat.empty_state import EmptyState
+from app.ui.chat.find.bar import FindBar
+from app.ui.chat.find.finder import Finder
+from app.ui.chat.latest_button import LatestButton
+from app.ui.chat.not_kept import NotKept
 from app.ui.chat.origin_legend import OriginLegend
 from app.ui.chat.token_inspector import TokenInspector
 from app.ui.chat.transcript import COLUMN_WIDTH, SIDE_MARGIN, Transcript
+from app.ui.chat.waiting import WaitingMessages
 from app.ui.notice import NoticeBar
 from app.ui.theme import ThemeWatcher
 
@@ -41,11 +47,15 @@ class ChatView(QWidget):
         self.inspector = TokenInspector(themes, self)
         self.notice = NoticeBar(self)
         self.composer = Composer(self)
+        self.editing = Editing(chat, self.composer, self)
+        self.waiting = WaitingMessages(chat, self.composer, self)
+        self.find = FindBar(Finder(self.transcript, themes), self)
+        self.latest = LatestButton(self.transcript, chat)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.transcript)
         self._lay_out()
-        self.composer.submitted.connect(chat.submit)
+        self.composer.submitted.connect(self._send)
         self.composer.stop_requested.connect(chat.stop)
         self.empty.chosen.connect(chat.submit)
         chat.entry_added.connect(self._add)
@@ -55,6 +65,7 @@ class ChatView(QWidget):
         chat.branch_changed.connect(self._show_branch)
         chat.busy_changed.connect(self.composer.set_busy)
         chat.origins_changed.connect(self._show_origins)
+        chat.source_changed.connect(self.transcript.show_source)
         self.transcript.origins.chosen_changed.connect(self.inspector.show_token)
         self.inspector.stepped.connect(self.transcript.tokens.step)
         self.inspector.closed.connect(self._leave_tokens)
@@ -71,7 +82,11 @@ class ChatView(QWidget):
         lines.addWidget(self.inspector)
         lines.addWidget(self.legend)
         lines.addWidget(self.notice)
+        lines.addWidget(NotKept(self.chat, self))
+        lines.addWidget(self.waiting.lines)
+        lines.addWidget(self.editing.line)
         lines.addWidget(self.composer)
+        self._lines = lines
         centred = QHBoxLayout()
         centred.addStretch(1)
         centred.addWidget(column, 1000)
@@ -79,9 +94,25 @@ class ChatView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        outer.addWidget(self.find)
         outer.addWidget(self._pages, 1)
         outer.addLayout(centred)
         self.setMinimumWidth(360)
+        self.setFocusProxy(self.composer.edit)
+
+    @Slot(str)
+    def _send(self, text: str) -> None:
+        """Ask this, put it in the place of what is edited, or let it wait for the answer."""
+        if self.editing.entry is not None:
+            self.editing.submit(text)
+        elif self.chat.busy:
+            self.waiting.add(text)
+        else:
+            self.chat.submit(text)
+
+    def place_above_composer(self, widget: QWidget) -> None:
+        """Show this between notice and composer."""
+        self._lines.insertWidget(self._lines.indexOf(self.composer), widget)
 
     def add_actions(self, menu: QMenu) -> None:
         """Add what this view can show to a menu of the window."""
@@ -91,6 +122,14 @@ class ChatView(QWidget):
         show.setChecked(self.chat.conversation.origins)
         show.toggled.connect(self.chat.show_origins)
         self.chat.origins_changed.connect(show.setChecked)
+        self.find.add_actions(menu)
+        self.latest.add_actions(menu)
+        source = menu.addAction(self.tr("Show &Markdown source"))
+        source.setShortcut(QKeySequence("Ctrl+U"))
+        source.setCheckable(True)
+        source.setChecked(self.chat.conversation.source)
+        source.toggled.connect(self.chat.show_source)
+        self.chat.source_changed.connect(source.setChecked)
         inspect = menu.addAction(self.tr("&Inspect tokens"))
         inspect.setShortcut(QKeySequence("F6"))
         inspect.setEnabled(show.isChecked())

@@ -1,6 +1,8 @@
-"""The prompt box: Enter sends, Shift+Enter breaks the line, Esc stops."""
+"""The prompt box: Enter sends, or queues; Shift+Enter breaks the line, Esc stops."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
@@ -14,11 +16,15 @@ class PromptEdit(QPlainTextEdit):
         entered(): Enter was pressed outside an input method's composition.
         escaped(): Esc was pressed.
         focus_changed(bool): the keyboard arrived or left.
+        files_pasted(list[Path]): files, not text, were on the clipboard.
+        image_pasted(): an image was.
     """
 
     entered = Signal()
     escaped = Signal()
     focus_changed = Signal(bool)
+    files_pasted = Signal(object)
+    image_pasted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,20 @@ class PromptEdit(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Take files and images too, though no text comes of them."""
+        return source.hasUrls() or source.hasImage() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste text; tell of files and images instead."""
+        paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if paths:
+            self.files_pasted.emit(paths)
+        elif source.hasImage() and not source.hasText():
+            self.image_pasted.emit()
+        else:
+            super().insertFromMimeData(source)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether a composition is open: its Enter is not ours."""
         self._composing = bool(event.preeditString())
@@ -79,10 +99,10 @@ class PromptEdit(QPlainTextEdit):
 
 
 class Composer(QFrame):
-    """The prompt field and its one button, Send or Stop.
+    """The prompt field and its button, Send or Stop, and while an answer runs one to queue.
 
     Signals:
-        submitted(str): a prompt to answer.
+        submitted(str): a prompt to answer, now or when the running answer has ended.
         stop_requested(): end the running answer.
     """
 
@@ -92,17 +112,22 @@ class Composer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("composer")
-        self._busy = self._held = False
+        self._busy = self._held = self._waiting = False
+        self._verb = ""
         self.edit = PromptEdit(self)
         self.edit.setPlaceholderText(self.tr("Message Foretoken"))
         self.edit.setAccessibleName(self.tr("Message"))
         self.button = QPushButton(self)
         self.button.setObjectName("primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        self.queue_button = QPushButton(self.tr("Queue"), self)
+        self.queue_button.setToolTip(self.tr("Send this when the answer has ended (Enter)"))
+        self.queue_button.clicked.connect(self._submit)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
         row.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.queue_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self.edit.entered.connect(self._submit)
         self.edit.escaped.connect(self.stop_requested)
@@ -123,6 +148,21 @@ class Composer(QFrame):
         self._held = held
         self._refresh()
 
+    def set_verb(self, verb: str) -> None:
+        """Call the button this instead of Send; "" calls it Send again."""
+        self._verb = verb
+        self._refresh()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Send nothing until what goes with it is there."""
+        self._waiting = waiting
+        self._refresh()
+
+    def add_at_start(self, button: QWidget) -> None:
+        """Show a button before the text."""
+        self._row.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.setTabOrder(button, self.edit)
+
     def set_text(self, text: str) -> None:
         """Put this text into the field, the cursor at its end."""
         self.edit.setPlainText(text)
@@ -131,14 +171,15 @@ class Composer(QFrame):
 
     @Slot()
     def _refresh(self) -> None:
-        label = self.tr("Stop") if self._busy else self.tr("Send")
+        label = self.tr("Stop") if self._busy else self._verb or self.tr("Send")
         if self.button.text() != label:
             self.button.setText(label)
             self.button.setAccessibleName(label)
             key = self.tr("Esc") if self._busy else self.tr("Enter")
             self.button.setToolTip(f"{label} ({key})")
-        ready = bool(self.edit.toPlainText().strip()) and not self._held
+        ready = bool(self.edit.toPlainText().strip()) and not (self._held or self._waiting)
         self.button.setEnabled(self._busy or ready)
+        self.queue_button.setVisible(self._busy and ready)
 
     @Slot(bool)
     def _mark_active(self, active: bool) -> None:
@@ -156,6 +197,6 @@ class Composer(QFrame):
     @Slot()
     def _submit(self) -> None:
         text = self.edit.toPlainText().strip()
-        if text and not self._busy and not self._held:
+        if text and not (self._held or self._waiting):
             self.edit.clear()
             self.submitted.emit(text)

@@ -1,15 +1,18 @@
 """Drives the conversation: what is asked, edited and taken back, and who is told."""
 
 import uuid
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.conversations import StoredConversation, StoredMessage
 from app.core.events import GenerateRequest
-from app.core.pairs import Method
+from app.core.pairs import Method, PairInfo
 from app.core.token_codec import decode, encode
+from app.core.usual_sampling import Values
 from app.core.verification import Verify
+from app.ui.chat.asking import sampling_in_force, thinking_wanted
 from app.ui.chat.conversation import Conversation, Entry
 from app.ui.chat.turn_runner import TurnRunner
 from app.ui.settings.store import SettingsStore
@@ -18,6 +21,11 @@ from app.workers.inference import Inference
 
 class MethodChoice(Protocol):
     """Says how the loaded pair may decode."""
+
+    @property
+    def info(self) -> PairInfo | None:
+        """The loaded pair, None while there is none."""
+        ...
 
     def turn_method(self, wanted: str) -> Method:
         """Return `wanted` if the pair can do it, else what it can."""
@@ -34,6 +42,8 @@ class ChatController(QObject):
     Attributes:
         max_tokens: budget of the next answers; None is as much as the context holds.
         last_request: what was sent to the engine last.
+        take_attachments: gives the files, (name, text) each, that go with the next question, and
+            the line that tells of them.
         turns: runs the turn; its `received` is all of an answer that came so far.
 
     Signals:
@@ -44,6 +54,7 @@ class ChatController(QObject):
         cleared(): the conversation is empty.
         busy_changed(bool): an answer began or ended.
         origins_changed(bool): whether this conversation shows where its tokens came from.
+        source_changed(bool): whether this conversation shows Markdown as it is.
         held_changed(bool): something is measured, and nothing is asked until that is over.
         turn_started(str): a turn of this id was sent to the engine.
         turn_events(tuple[TurnEvent, ...]): the running turn's, stale ones dropped.
@@ -54,6 +65,7 @@ class ChatController(QObject):
         messages_returned(tuple[StoredMessage, ...]): are there again.
         leaf_changed(str): another branch is shown.
         conversation_left(): another conversation is about to be shown.
+        prompt_changed(): its system prompt or its settings are others from now on.
     """
 
     entry_added = Signal(object)
@@ -63,6 +75,7 @@ class ChatController(QObject):
     cleared = Signal()
     busy_changed = Signal(bool)
     origins_changed = Signal(bool)
+    source_changed = Signal(bool)
     held_changed = Signal(bool)
     turn_started = Signal(str)
     turn_events = Signal(object)
@@ -73,6 +86,7 @@ class ChatController(QObject):
     messages_returned = Signal(object)
     leaf_changed = Signal(str)
     conversation_left = Signal()
+    prompt_changed = Signal()
 
     def __init__(
         self,
@@ -87,6 +101,10 @@ class ChatController(QObject):
         self.conversation = self._fresh()
         self.max_tokens: int | None = None
         self.last_request = GenerateRequest("")
+        self.take_attachments: Callable[[], tuple[tuple[tuple[str, str], ...], str]] = lambda: (
+            (),
+            "",
+        )
         self._held = False
         self.turns = TurnRunner(runner, self)
         self.turns.grew.connect(self.answer_grew)
@@ -115,7 +133,7 @@ class ChatController(QObject):
     def submit(self, text: str) -> None:
         """Ask this; ignored while an answer is under way or something is measured."""
         if self.idle and text.strip():
-            question, answer = self.conversation.ask(text)
+            question, answer = self.conversation.ask(text, *self.take_attachments())
             self._begin(answer, (question, answer), added=(question, answer))
 
     def ask_otherwise(self, question: Entry, text: str) -> None:
@@ -152,13 +170,15 @@ class ChatController(QObject):
 
     def _begin(self, answer: Entry, made: tuple[Entry, ...], added: tuple[Entry, ...] = ()) -> None:
         """Send the question before `answer` to the engine and show the new entries."""
-        now = self._settings.current
+        now, own, info = self._settings.current, self.conversation.settings, self._methods.info
         request = GenerateRequest(
             turn_id=uuid.uuid4().hex,
             messages=self.conversation.messages(),
             continues=answer.text,
+            conversation=self.conversation.conversation_id,
+            thinking=thinking_wanted(own, info),
             max_tokens=self.max_tokens,
-            sampling=self._settings.sampling,
+            sampling=sampling_in_force(own, self._settings, info),
             method=self._methods.turn_method(now.method),
             depth=now.depth or None,
             lookup=now.lookup,
@@ -232,6 +252,13 @@ class ChatController(QObject):
 
     # Conversations
 
+    def set_prompt(self, system_prompt: str, settings: Values) -> None:
+        """Give the conversation a system prompt and settings for its next answers."""
+        conversation = self.conversation
+        if (system_prompt, settings) != (conversation.system_prompt, conversation.settings):
+            conversation.system_prompt, conversation.settings = system_prompt, settings
+            self.prompt_changed.emit()
+
     @Slot()
     def new_conversation(self) -> None:
         """Begin again; a running answer is cancelled, and kept as far as it came."""
@@ -252,6 +279,7 @@ class ChatController(QObject):
         self.leave()
         self.conversation = conversation
         self.cleared.emit()
+        self.source_changed.emit(conversation.source)
         if conversation.entries:
             self.branch_changed.emit()
         self.origins_changed.emit(conversation.origins)
@@ -278,3 +306,10 @@ class ChatController(QObject):
         if shown != self.conversation.origins:
             self.conversation.origins = shown
             self.origins_changed.emit(shown)
+
+    @Slot(bool)
+    def show_source(self, shown: bool) -> None:
+        """Show the Markdown of this conversation's answers as it is, or rendered."""
+        if shown != self.conversation.source:
+            self.conversation.source = shown
+            self.source_changed.emit(shown)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from app.core.attachments import with_attachments
 from app.core.conversations import (
     ConversationSummary,
     MessageState,
@@ -16,6 +17,7 @@ from app.core.conversations import (
 )
 from app.core.message_tree import MessageTree
 from app.core.messages import Message, Role
+from app.core.thinking import divide
 from app.core.token_codec import decode, encode
 from app.core.token_map import TokenMap
 
@@ -52,7 +54,8 @@ class Entry:
     """One message as the transcript shows it.
 
     Attributes:
-        note: a line below the text: what it cost, or why it ends early.
+        note: a line below the text: what it cost, why it ends early, what files went with it.
+        attachments: (name, text) of these files.
         tokens: where each one of an answer came from; may be ahead of a text shown at a pace.
         version, versions: which of how many messages in this place it is, from 1.
     """
@@ -66,6 +69,7 @@ class Entry:
     parent_id: str | None = field(default=None, compare=False)
     created: float = field(default_factory=time.time, compare=False)
     turn: Turn | None = field(default=None, compare=False, repr=False)
+    attachments: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     version: int = 1
     versions: int = 1
 
@@ -73,6 +77,12 @@ class Entry:
     def open(self) -> bool:
         """Whether more may come."""
         return self.state in (EntryState.WAITING, EntryState.STREAMING)
+
+    def message(self) -> Message:
+        """Return what the model reads: files before a question, an answer's thinking apart."""
+        found = divide(self.text, self.turn.thinking if self.turn is not None else None)
+        content = with_attachments(found.answered(self.text), self.attachments)
+        return Message(self.role, content, found.thinking(self.text))
 
     def stored(self) -> StoredMessage:
         """Return what is kept of it."""
@@ -87,6 +97,7 @@ class Entry:
             None if self.open else time.time(),
             self.turn,
             b"" if self.open else encode(self.tokens),
+            self.attachments,
         )
 
 
@@ -102,6 +113,7 @@ def entry_of(message: StoredMessage) -> Entry:
         message.parent_id,
         message.created,
         message.turn,
+        message.attachments,
     )
 
 
@@ -111,6 +123,7 @@ class Conversation:
     Attributes:
         entries: of the branch that is shown, in order.
         origins: whether tokens are shown by where they came from.
+        source: whether answers are shown as the Markdown that they are; not kept.
         temporary: whether it is never kept.
     """
 
@@ -130,6 +143,7 @@ class Conversation:
             )
         )
         self.origins = stored.origins if stored is not None else origins
+        self.source = False
         self.temporary = temporary
         self.draft = stored.draft if stored is not None else ""
         self.system_prompt = stored.system_prompt if stored is not None else ""
@@ -168,12 +182,16 @@ class Conversation:
         self._tree.append(replace(entry.stored(), origins=b""))
         return entry
 
-    def ask(self, text: str) -> tuple[Entry, Entry]:
-        """Append a question and its answer to be; return both."""
-        return self._ask(text, self._tree.leaf_id)
+    def ask(
+        self, text: str, attachments: tuple[tuple[str, str], ...] = (), note: str = ""
+    ) -> tuple[Entry, Entry]:
+        """Append a question, files (name, text) with it, and its answer to be; return both."""
+        return self._ask(
+            Entry("user", text, note=note, parent_id=self._tree.leaf_id, attachments=attachments)
+        )
 
-    def _ask(self, text: str, parent: str | None) -> tuple[Entry, Entry]:
-        question = self._append(Entry("user", text, parent_id=parent))
+    def _ask(self, question: Entry) -> tuple[Entry, Entry]:
+        self._append(question)
         answer = self.answer(question)
         return question, answer
 
@@ -185,8 +203,19 @@ class Conversation:
         return answer
 
     def ask_otherwise(self, question: Entry, text: str) -> tuple[Entry, Entry]:
-        """Ask something else in the place of a question; return both messages of the branch."""
-        return self._ask(text, question.parent_id)
+        """Ask something else in the place of a question, of the same files.
+
+        Returns both messages of the branch.
+        """
+        return self._ask(
+            Entry(
+                "user",
+                text,
+                note=question.note,
+                parent_id=question.parent_id,
+                attachments=question.attachments,
+            )
+        )
 
     def rewrite(self, answer: Entry, text: str) -> Entry:
         """Put an answer of the user's own beside one; return it."""
@@ -253,7 +282,7 @@ class Conversation:
                 continue
             kept.append(entry)
         system = (Message("system", self.system_prompt),) if self.system_prompt else ()
-        return system + tuple(Message(entry.role, entry.text) for entry in kept)
+        return system + tuple(entry.message() for entry in kept)
 
     def stored(self) -> StoredConversation:
         """Return all of it, to be kept."""

@@ -1,6 +1,7 @@
 """Room for rejected drafts between the words of an answer, without a character of their own."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.core.token_map import TokenMap, visible
@@ -16,22 +17,28 @@ class Gap:
     Attributes:
         first, end: source offsets of the character that they are drawn behind; equal at the start
             of a line. index: of the token that replaced them.
-        text: all of them. drawn, width: as much as there is room for, and that room in pixels.
+        text: all of them. number: of the first one, among the answer's rejections.
+        drawn, width: as much as there is room for, and that room in pixels.
     """
 
     first: int
     end: int
     index: int
     text: str
+    number: int
     drawn: str = ""
     width: float = 0.0
+
+
+GapPlace = Callable[[str, int], tuple[int, int]]
+"""Says behind which character a gap in a text stands, see `gap_place`."""
 
 
 class Gaps:
     """The gaps of one answer, in order, as far as its text is shown."""
 
-    def __init__(self, tokens: TokenMap) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: TokenMap, place: GapPlace) -> None:
+        self._tokens, self._place = tokens, place
         self._taken = 0
         self.items: list[Gap] = []
 
@@ -47,18 +54,23 @@ class Gaps:
             if one.offset >= reach:
                 break
             self._taken += 1
-            first, end = gap_place(text, one.offset)
+            first, end = self._place(text, one.offset)
             words = visible(one.text)
             last = self.items[-1] if self.items else None
             if last is not None and (last.first, last.end) == (first, end):
                 last.text += words
                 last.index = one.index
             else:
-                last = Gap(first, end, one.index, words)
+                last = Gap(first, end, one.index, words, self._taken - 1)
                 self.items.append(last)
             if not changed or changed[-1] is not last:
                 changed.append(last)
         return changed
+
+    def rewind(self, offset: int) -> None:
+        """Forget the gaps at `offset` and behind it, whose room is gone."""
+        while self.items and self.items[-1].first >= offset:
+            self._taken = self.items.pop().number
 
 
 def gap_place(text: str, offset: int) -> tuple[int, int]:

@@ -48,11 +48,11 @@ class OriginLayer(QObject):
         self._shown = False
         self._chosen: Chosen | None = None
         self._marks: list[FramedMarks] = []
-        self.follow_font()
+        self.set_font(edit.font())
 
-    def follow_font(self) -> None:
-        """Draw what was rejected in the text's size."""
-        self._font = ghost_font(self._edit.font())
+    def set_font(self, font: QFont) -> None:
+        """Draw ghosts in a font like this from now on."""
+        self._font = ghost_font(font)
         self._measure = QFontMetricsF(self._font)
 
     @property
@@ -89,16 +89,20 @@ class OriginLayer(QObject):
         self._tints = {origin: tint(theme, origin) for origin in Origin}
         self._pens = {origin: underline_pen(theme, origin) for origin in Origin}
 
-    def extend(self, passage: Passage) -> None:
-        """Make room for what was rejected in text that has just come."""
-        if not self._shown:
-            return
-        for gap in passage.due_gaps():
+    def extend(self, passage: Passage) -> int:
+        """Make room for what was rejected in text that has just come.
+
+        Returns the document position of the first change, the passage's end for none.
+        """
+        gaps = passage.due_gaps() if self._shown else []
+        for gap in gaps:
             words = gap.text.removeprefix(" ")
             gap.drawn = self._measure.elidedText(words, Qt.TextElideMode.ElideRight, WIDEST_GHOST)
             margins = self._margin(gap) + MARGIN
             wanted = self._measure.horizontalAdvance(gap.drawn) + margins
             self._set_room(passage, gap, -(-wanted // WIDTH_STEP) * WIDTH_STEP)
+        places = passage.places
+        return min((places.position(gap.first) for gap in gaps), default=places.end)
 
     def _margin(self, gap: Gap) -> float:
         return self._measure.horizontalAdvance(" ") + 1 if gap.text.startswith(" ") else MARGIN

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument, QTextLine
 
 from app.core.speculation import Origin
 from app.ui.chat.gaps import Gap
@@ -48,8 +48,13 @@ class _Line(NamedTuple):
 
     def x(self, offset: int) -> float:
         """Return the horizontal place of the character at `offset`, which is in this line."""
-        position = self.passage.places.position(offset) - self.block
-        return self.left + self.line.cursorToX(position)[0]  # pyright: ignore[reportIndexIssue]
+        position, part = self.passage.places.spot(offset)
+        start, length = self.line.textStart(), self.line.textLength()
+        place = min(max(position - self.block, start), start + length)
+        left: float = self.line.cursorToX(place)[0]  # pyright: ignore[reportIndexIssue]
+        if part and place < start + length:
+            left += part * (self.line.cursorToX(place + 1)[0] - left)  # pyright: ignore[reportIndexIssue]
+        return self.left + left
 
     def extent(self, token: int, cuts: Sequence[tuple[int, float]]) -> tuple[float, float] | None:
         """Return the left and right edge of a token's part of this line, None for none.
@@ -59,14 +64,15 @@ class _Line(NamedTuple):
         tokens = self.passage.entry.tokens
         start, end = tokens.start(token), tokens.start(token + 1)
         first, last = max(start, self.first), min(end, self.last)
-        if first < last and end > first + 1 and self.passage.text[first] == " ":
+        if first < last and end > first + 1 and self.passage.text[first] in " \n":
             first += 1
         if first >= last:
             return None
         cut = bisect_left(cuts, (first,))
         left = self.x(first)
         right = cuts[cut][1] if cut < len(cuts) and cuts[cut][0] < last else self.x(last)
-        return min(left, right), max(left, right) - SPACE_BETWEEN
+        edges = min(left, right), max(left, right) - SPACE_BETWEEN
+        return edges if edges[0] < edges[1] else None  # else Markdown has swallowed it
 
     def gaps(self) -> Iterator[tuple[Gap, float]]:
         """Yield each gap of this line with its left edge."""
@@ -166,7 +172,7 @@ def _lines(document: QTextDocument, passages: Sequence[Passage], area: QRectF) -
     while block.isValid() and layout.blockBoundingRect(block).top() <= area.bottom():
         passage = _passage(passages, block.position())
         if passage is not None and len(passage.entry.tokens):
-            yield from _lines_of(block, passage, area)
+            yield from _lines_of(layout, block, passage, area)
         block = block.next()
 
 
@@ -178,9 +184,11 @@ def _passage(passages: Sequence[Passage], position: int) -> Passage | None:
     return passages[index]
 
 
-def _lines_of(block: QTextBlock, passage: Passage, area: QRectF) -> Iterator[_Line]:
+def _lines_of(
+    document_layout: QAbstractTextDocumentLayout, block: QTextBlock, passage: Passage, area: QRectF
+) -> Iterator[_Line]:
     layout, position, places = block.layout(), block.position(), passage.places
-    origin = layout.position()
+    origin = document_layout.blockBoundingRect(block).topLeft()  # in tables too
     count = layout.lineCount()
     begin = bisect_left(
         range(count),

@@ -25,6 +25,11 @@ class SourceMap:
                 self._step(self.length + found.end(), -1 if found.end() - found.start() > 1 else 1)
         self.length += len(text)
 
+    def shift(self, by: int) -> None:
+        """Note that all of it stands `by` positions further on."""
+        self.start += by
+        self._positions = [position + by for position in self._positions]
+
     def _step(self, offset: int, further: int) -> None:
         position = self.position(offset) + further
         self._offsets.append(offset)
@@ -41,6 +46,10 @@ class SourceMap:
             return self.start + offset
         step = bisect_right(self._offsets, offset) - 1
         return self._positions[step] + offset - self._offsets[step]
+
+    def spot(self, offset: int) -> tuple[int, float]:
+        """Return `position`, and that `offset` is at its beginning (see RenderedMap.spot)."""
+        return self.position(offset), 0.0
 
     def offset(self, position: int) -> int:
         """Return the source offset at a document position inside the text, clipped to it."""

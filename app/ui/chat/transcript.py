@@ -1,26 +1,34 @@
 """The conversation as text: a streaming answer is appended, finished text never laid out again."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
-from app.ui.chat.conversation import Entry, EntryState
+from app.ui.chat.code_copy import CodeCopy
+from app.ui.chat.conversation import Entry
 from app.ui.chat.draft_in_flight import draft_shown, lay_out_end, place_draft
 from app.ui.chat.end_of_text import only_the_end_changes
+from app.ui.chat.keyboard_stops import KeyboardStops
+from app.ui.chat.links import ask_before_leaving
+from app.ui.chat.markdown.decor import paint_below, position_at
+from app.ui.chat.markdown.look import Look
+from app.ui.chat.markdown.pictures import ClosedDocument, FormulaPictures
 from app.ui.chat.origin_layer import OriginLayer
 from app.ui.chat.passage import Passage
+from app.ui.chat.shown_entries import ShownEntries
 from app.ui.chat.token_cursor import TokenCursor
 from app.ui.theme import Theme
 
@@ -30,7 +38,18 @@ COLUMN_WIDTH = 760
 SIDE_MARGIN = 24
 TOP_MARGIN = 24
 BOTTOM_MARGIN = 16
-LINE_HEIGHT_PERCENT = 140.0
+
+LARGE = 40_000
+"""Characters of a document that is written anew, in steps, rather than changed as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is being read: a character of an entry, at a height of the viewport."""
+
+    number: int
+    offset: int
+    height: int
 
 
 class Transcript(QTextEdit):
@@ -40,7 +59,13 @@ class Transcript(QTextEdit):
 
     Attributes:
         origins: shows tokens by where they came from. tokens: which of them is chosen.
+        code: copies code. stops: where Tab goes.
+
+    Signals:
+        resized(): everything may stand elsewhere.
     """
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,17 +77,31 @@ class Transcript(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Else scrolling by a line, which streaming does all the time, would paint every line anew.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._built = False
+        self._pictures = FormulaPictures(self.devicePixelRatioF())
+        self.setDocument(ClosedDocument(self._pictures, self))
         self.document().setDocumentMargin(0)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() + 1)
         self.setFont(font)
         self._theme = theme
         self._side = -1
+        self._source = False
         self._passages: list[Passage] = []
         self._pressed = QPointF()
         self.origins = OriginLayer(self, self._passages, theme)
         self.tokens = TokenCursor(self, self.origins, self._passages)
+        self._shown = ShownEntries(self, self._passages, self._pictures, self.origins.extend)
+        self.code = CodeCopy(self)
+        self.stops = KeyboardStops(self, self.code)
         self.set_theme(theme, [])
+        self._built = True
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The entries as they stand in the document."""
+        return self._passages
 
     def set_theme(self, theme: Theme, entries: list[Entry]) -> None:
         """Write everything again in this theme's colours."""
@@ -71,34 +110,71 @@ class Transcript(QTextEdit):
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Base, QColor(theme.window))
         self.setPalette(colours)
-        position = self.verticalScrollBar().value()
-        self._write_entries(entries)
-        self.verticalScrollBar().setValue(position)
+        self._write_again(entries)
+
+    def show_source(self, shown: bool) -> None:
+        """Show answers as the Markdown that they are, every token of it, or rendered."""
+        if shown != self._source:
+            self._source = shown
+            self._write_again(self._shown.entries)
 
     def show_entries(self, entries: list[Entry]) -> None:
         """Show these instead, the last one in view."""
-        self._write_entries(entries)
+        self.clear_entries()
+        self._shown.begin(entries, None)
         self.scroll_to_bottom()
 
-    def _write_entries(self, entries: list[Entry]) -> None:
+    def complete(self) -> None:
+        """Have the whole conversation in the document: a long one is written in steps."""
+        self._shown.complete()
+
+    def _write_again(self, entries: Sequence[Entry], *, origins: bool | None = None) -> None:
+        """Write all anew, what is being read staying in its place."""
+        reading = None if self._at_bottom() else self._reading()
         self.clear_entries()
-        for entry in entries:
-            self.add(entry)
-            if not entry.open:
-                self._conclude(self._passages[-1])
+        if origins is not None:
+            self.origins.set_shown(origins)
+        self._shown.set_look(Look(self._theme), rendered=not self._source)
+        self._shown.begin(entries, None if reading is None else reading.number)
+        if reading is None or reading.number >= len(entries):
+            self.scroll_to_bottom()
+            return
+        bar = self.verticalScrollBar()
+        height = self._height(self._shown.passage(reading.number), reading.offset)
+        bar.setValue(bar.value() + height - reading.height)
+
+    def _reading(self) -> _Reading | None:
+        position = position_at(self, QPointF())
+        above = [passage for passage in self._passages if passage.top <= position]
+        if not above:
+            return None
+        offset = above[-1].places.offset(position)
+        height = self._height(above[-1], offset)
+        return _Reading(self._shown.index(above[-1]), offset, height)
+
+    def _height(self, passage: Passage, offset: int) -> int:
+        """Return where a character of a passage is, in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(passage.places.position(offset))
+        return self.cursorRect(cursor).top()
 
     def clear_entries(self) -> None:
         """Empty the document."""
         self.origins.choose(None)
         self._passages.clear()
         self.clear()
+        self._pictures.forget()
         frame = self.document().rootFrame().frameFormat()
         frame.setTopMargin(TOP_MARGIN)
         frame.setBottomMargin(BOTTOM_MARGIN)
         self.document().rootFrame().setFrameFormat(frame)
+        self._shown.begin((), None)
 
     def show_origins(self, shown: bool) -> None:
         """Show tokens by origin or not, what is being read staying in its place."""
+        if shown != self.origins.shown and self.document().characterCount() > LARGE:
+            self._write_again(self._shown.entries, origins=shown)
+            return
         at_bottom = self._at_bottom()
         reading = self.cursorForPosition(self.viewport().rect().topLeft())
         before = self.cursorRect(reading).top()
@@ -111,29 +187,22 @@ class Transcript(QTextEdit):
     def add(self, entry: Entry) -> None:
         """Append an entry: its author, then its text so far."""
         at_bottom = self._at_bottom()
-        cursor = self._open_end()
-        self._open_block(cursor, top=24 if self._passages else 0, bottom=4)
-        mine = entry.role == "user"
-        author = self._small(self._theme.muted if mine else self._theme.accent)
-        author.setFontWeight(QFont.Weight.DemiBold)
-        cursor.insertText(self.tr("You") if mine else self.tr("Foretoken"), author)
-        passage = Passage(entry, cursor.position() + 1)
-        self._passages.append(passage)
-        self._open_block(cursor, top=0, bottom=0)
-        cursor.setCharFormat(QTextCharFormat())
-        self._write(cursor, passage, entry.text)
-        cursor.endEditBlock()
+        self._shown.add(entry)
         if at_bottom:
             self.scroll_to_bottom()
 
     def grow(self, text: str, ghost: str) -> None:
         """Append settled text to the last entry and stand `ghost` behind it."""
         at_bottom = self._at_bottom()
-        with only_the_end_changes(self):
+        self._shown.complete_end()
+        with only_the_end_changes(self) as edit:
             if text:
-                cursor = self._open_end()
+                cursor = QTextCursor(self.document())
+                cursor.beginEditBlock()
                 self._place_draft("")
-                self._write(cursor, self._passages[-1], text)
+                passage = self._passages[-1]
+                edit.reach(passage.append(text))
+                edit.reach(self.origins.extend(passage))
                 self._place_draft(ghost)
                 cursor.endEditBlock()
             elif self._place_draft(ghost):
@@ -144,50 +213,19 @@ class Transcript(QTextEdit):
     def finish(self, entry: Entry) -> None:
         """Settle the last entry: its text is exactly `entry.text`, its note is written below."""
         at_bottom = self._at_bottom()
+        self._shown.complete_end()
         self._place_draft("")
         self.document().lastBlock().layout().setCacheEnabled(False)
         lay_out_end(self.document())
         passage = self._passages[-1]
         if passage.text != entry.text:
             self.origins.choose(None)
-            cursor = self._open_end()
-            cursor.setPosition(passage.places.start, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-            passage.restart()
-            self._write(cursor, passage, entry.text)
-            cursor.endEditBlock()
-        self._conclude(passage)
+            self._shown.writer.restart(passage)
+        passage.finish()
+        self.origins.extend(passage)
+        self._shown.writer.note(passage)
         if at_bottom:
             self.scroll_to_bottom()
-
-    def _write(self, cursor: QTextCursor, passage: Passage, text: str) -> None:
-        """Insert text at the end of the document, and room for what was rejected in it."""
-        indent, block = cursor.blockFormat().textIndent(), cursor.block()
-        # What is laid out now is painted next: without the cache it would be shaped twice.
-        block.layout().setCacheEnabled("\n" not in text)
-        cursor.insertText(text, self._plain())
-        if indent and cursor.block() != block:
-            level = QTextBlockFormat()
-            level.setTextIndent(0)
-            cursor.setPosition(block.next().position(), QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeBlockFormat(level)
-        passage.append(text)
-        self.origins.extend(passage)
-
-    def _conclude(self, passage: Passage) -> None:
-        """Nothing more comes: write the note below the entry."""
-        entry = passage.entry
-        passage.ended = True
-        self.origins.extend(passage)
-        if not entry.note:
-            return
-        failed = entry.state is EntryState.FAILED
-        cursor = self._open_end()
-        if entry.text:
-            self._open_block(cursor, top=8, bottom=0)
-        colour = self._theme.danger if failed else self._theme.muted
-        cursor.insertText(entry.note, self._small(colour))
-        cursor.endEditBlock()
 
     def _place_draft(self, draft: str) -> bool:
         """Put the draft in flight behind the text; return whether that changes anything."""
@@ -205,37 +243,11 @@ class Transcript(QTextEdit):
         bar = self.verticalScrollBar()
         return bar.value() >= bar.maximum() - 4
 
-    def _open_end(self) -> QTextCursor:
-        """Begin an edit at the end; only then go there: before it the last block were laid out."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.setPosition(self.document().characterCount() - 1)
-        return cursor
-
-    def _open_block(self, cursor: QTextCursor, *, top: int, bottom: int) -> None:
-        block = QTextBlockFormat()
-        block.setTopMargin(top)
-        block.setBottomMargin(bottom)
-        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
-        block.setLineHeight(LINE_HEIGHT_PERCENT, kind.value)
-        if self.document().isEmpty():
-            cursor.setBlockFormat(block)
-        else:
-            cursor.insertBlock(block, QTextCharFormat())
-
-    def _plain(self) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setForeground(QColor(self._theme.text))
-        return form
-
-    def _small(self, colour: str) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setForeground(QColor(colour))
-        form.setProperty(QTextCharFormat.Property.FontSizeAdjustment, -1)
-        return form
-
     def event(self, event: QEvent) -> bool:
         """Take Esc from the menu while a token is chosen and no answer can be stopped."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange and self._built:
+            self._pictures.ratio = self.devicePixelRatioF()
+            self._write_again(self._shown.entries)
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -248,8 +260,13 @@ class Transcript(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through tokens while one is chosen; Esc leaves them."""
-        if self.origins.chosen is not None and event.key() == Qt.Key.Key_Escape:
+        """Walk through tokens while one is chosen; Esc leaves them. Enter opens a link."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.complete()
+        if enter and self.stops.link:
+            ask_before_leaving(self.stops.link, self)
+        elif self.origins.chosen is not None and event.key() == Qt.Key.Key_Escape:
             self.origins.choose(None)
         elif event.modifiers() or not self.tokens.step(event.key()):
             super().keyPressEvent(event)
@@ -260,24 +277,56 @@ class Transcript(QTextEdit):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the clicked token."""
+        """Follow the clicked link, or choose the clicked token."""
         super().mouseReleaseEvent(event)
         moved = (event.position() - self._pressed).manhattanLength()
         still = moved < QApplication.startDragDistance() and not self.textCursor().hasSelection()
-        if self.origins.shown and still and event.button() is Qt.MouseButton.LeftButton:
+        if not still or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        link = self.anchorAt(event.position().toPoint())
+        if link:
+            ask_before_leaving(link, self)
+        elif self.origins.shown:
             self.tokens.click(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what can be done with what is below the mouse."""
+        super().mouseMoveEvent(event)
+        shapes = Qt.CursorShape
+        link = self.anchorAt(event.position().toPoint())
+        shape = shapes.PointingHandCursor if link else shapes.IBeamCursor
+        self.viewport().setCursor(shape)
+        if not event.buttons():
+            self.code.hover(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take away what was shown for the mouse."""
+        super().leaveEvent(event)
+        self.code.leave()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Stop at links and pieces of code, before the keyboard leaves the conversation."""
+        return self.stops.step(forward=forward) or super().focusNextPrevChild(forward)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write all anew in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._built:
+            self.origins.set_font(self.font())
+            self._write_again(self._shown.entries)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and origins below and above the text."""
         ground = QPainter(self.viewport())
         ground.fillRect(event.rect(), QColor(self._theme.window))
+        paint_below(ground, self, QRectF(event.rect()), self._theme)
         ground.end()
         self.origins.paint_below(event.rect())
         super().paintEvent(event)
         self.origins.paint_above()
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
-        """Copy the entries' own texts, to the character, and what stands between them."""
+        """Copy the entries' own texts, their Markdown too, and what stands between them."""
         cursor = self.textCursor()
         at, last = cursor.selectionStart(), cursor.selectionEnd()
         parts: list[str] = []
@@ -310,3 +359,4 @@ class Transcript(QTextEdit):
         if at_bottom:
             self.scroll_to_bottom()
         self.tokens.reveal()
+        self.resized.emit()

@@ -126,6 +126,11 @@ class TurnRunner(QObject):
                 case PromptEvaluated():
                     answer.tokens.rule = request.rule(event.method)
                     answer.tokens.greedy = request.sampling.greedy
+                    answer.turn = Turn(
+                        method=event.method.value,
+                        thinking=event.thinking,
+                        left_out=event.left_out,
+                    )
                 case _:
                     pass
 
@@ -139,6 +144,9 @@ class TurnRunner(QObject):
             method=finished.method.value,
             settings=named(request.sampling),
             statistics=finished.statistics,
+            thinking=finished.thinking,
+            thinking_seconds=finished.thinking_seconds,
+            left_out=finished.left_out,
         )
         self._request = None
         self._full_text = self._begun + finished.text

@@ -55,6 +55,7 @@ class ConversationKeeper(QObject):
         self._partial = ""
         self._wanted = self._wanted_message = ""
         self.draft = self._draft_kept = ""
+        self._left_kept = False
         self._timer = QTimer(self)
         self._timer.setInterval(PARTIAL_MS)
         self._timer.timeout.connect(self._keep_partial)
@@ -67,8 +68,9 @@ class ConversationKeeper(QObject):
         chat.messages_removed.connect(self._removed)
         chat.messages_returned.connect(self._returned)
         chat.leaf_changed.connect(self._leaf)
+        chat.prompt_changed.connect(self._prompt)
         chat.busy_changed.connect(self._busy)
-        chat.conversation_left.connect(self.keep_draft)
+        chat.conversation_left.connect(self._left)
         chat.cleared.connect(self._cleared)
         storage.answered.connect(self._answered)
 
@@ -102,9 +104,19 @@ class ConversationKeeper(QObject):
                 self.shown.emit(message)
 
     @Slot()
+    def _left(self) -> None:
+        self._left_kept = bool(self.current_id)
+        self.keep_draft()
+
+    @Slot()
     def _cleared(self) -> None:
-        if not self.current_id:
-            self.opened.emit("")
+        if self.current_id:
+            return
+        self.opened.emit("")
+        if self._left_kept:  # what stood in the composer is kept there; else it has no other place
+            self._left_kept = False
+            self.draft = self._draft_kept = ""
+            self.draft_restored.emit("")
 
     # Drafts
 
@@ -182,6 +194,13 @@ class ConversationKeeper(QObject):
         name = self.current_id
         if name:
             self._storage.ask(PutBack(name, messages, self._chat.conversation.leaf_id))
+
+    @Slot()
+    def _prompt(self) -> None:
+        name, conversation = self.current_id, self._chat.conversation
+        if name:
+            prompt = conversation.system_prompt, conversation.settings
+            self._storage.ask(Keep(name, prompt=prompt))
 
     @Slot(str)
     def _leaf(self, leaf_id: str) -> None:

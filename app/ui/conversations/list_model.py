@@ -111,6 +111,11 @@ class ConversationList(QAbstractListModel):
         self._rebuild()
 
     @property
+    def open_folders(self) -> tuple[str, ...]:
+        """The folders whose conversations are shown."""
+        return tuple(self._open)
+
+    @property
     def folders(self) -> tuple[Folder, ...]:
         """All folders, in order."""
         return self._folders

@@ -110,6 +110,16 @@ class Shelf(QObject):
         """Read the first page, which also opens the database."""
         self._storage.ask(ReadPage())
 
+    def refresh(self) -> None:
+        """Read again what is shown: the store has other conversations now."""
+        self.start()
+        for folder_id in self.model.open_folders:
+            self._storage.ask(ReadPage(folder_id))
+
+    def leave_conversation(self) -> None:
+        """Show a new one: the conversations that there are go."""
+        self._chat.new_conversation()
+
     @Slot(str, int)
     def _read_page(self, folder_id: str, offset: int) -> None:
         self._storage.ask(ReadPage(folder_id or None, offset))

@@ -30,6 +30,7 @@ class Sidebar(QFrame):
         chosen(str): open this conversation.
         pin_wanted(str, bool), move_wanted(str, str), duplicate_wanted(str): of a conversation; ""
             is no folder.
+        export_wanted(str): write this conversation to a file.
         delete_wanted(str), folder_delete_wanted(str): of a conversation and a folder.
     """
 
@@ -40,6 +41,7 @@ class Sidebar(QFrame):
     pin_wanted = Signal(str, bool)
     move_wanted = Signal(str, str)
     duplicate_wanted = Signal(str)
+    export_wanted = Signal(str)
     delete_wanted = Signal(str)
     folder_delete_wanted = Signal(str)
 
@@ -162,6 +164,7 @@ class Sidebar(QFrame):
         menu.addAction(words, lambda: self.pin_wanted.emit(name, not pinned))
         self._add_folders(menu.addMenu(self.tr("Move to folder")), name)
         menu.addAction(self.tr("Duplicate"), lambda: self.duplicate_wanted.emit(name))
+        menu.addAction(self.tr("Export…"), lambda: self.export_wanted.emit(name))
         menu.addSeparator()
         menu.addAction(self.tr("Delete"), lambda: self.delete_wanted.emit(name))
         return menu

@@ -23,7 +23,7 @@ class ModelsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("modelsPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.find, self.installed, self.downloads = find, installed, downloads
+        self._downloads = downloads
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("modelsTabs")
         self.tabs.setDocumentMode(True)
@@ -51,7 +51,7 @@ class ModelsPage(QWidget):
     def set_under_way(self, jobs: int) -> None:
         """Say on the tab how many downloads are under way."""
         words = self.tr("&Downloads ({n})").format(n=jobs) if jobs else self.tr("&Downloads")
-        self.tabs.setTabText(self.tabs.indexOf(self.downloads), words)
+        self.tabs.setTabText(self.tabs.indexOf(self._downloads), words)
 
     def enter(self) -> None:
         """Give the keyboard to where one begins in the view that is shown."""

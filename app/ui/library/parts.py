@@ -98,6 +98,7 @@ class ModelsParts(QObject):
         self._window.pages.show_page(self.views.page)
         self.views.page.enter()
         if first:
+            self._threads.hub.prepare()
             self._threads.hub.ask_token()
             self._scan()
 

@@ -60,6 +60,7 @@ class RowTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + PADDING)
         columns.setHighlightSections(False)
+        columns.setResizeContentsPrecision(0)  # of thousands of rows, those in sight are enough
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(48)
         self.selectionModel().currentRowChanged.connect(self._tell)

@@ -1,4 +1,4 @@
-"""The settings dialog: a page each for sampling, repetition, speed, models and the window."""
+"""The settings dialog: a page each for sampling, repetition, speed, chat, models and the window."""
 
 import dataclasses
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from app.core.settings import Settings
+from app.ui.settings.chat_page import ChatPage
 from app.ui.settings.hub_page import HubPage
 from app.ui.settings.page import Page
 from app.ui.settings.repetition_page import RepetitionPage
@@ -29,11 +30,16 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self.sampling, self.repetition = SamplingPage(self), RepetitionPage(self)
         self.speed = SpeedPage(self)
-        self.hub, self.window_page = HubPage(token, self), WindowPage(self)
+        self.chat, self.hub, self.window_page = (
+            ChatPage(self),
+            HubPage(token, self),
+            WindowPage(self),
+        )
         self._pages: tuple[Page, ...] = (
             self.sampling,
             self.repetition,
             self.speed,
+            self.chat,
             self.hub,
             self.window_page,
         )
@@ -42,6 +48,7 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(self.sampling, self.tr("Sampling"))
         self.tabs.addTab(self.repetition, self.tr("Repetition"))
         self.tabs.addTab(self.speed, self.tr("Speed"))
+        self.tabs.addTab(self.chat, self.tr("Chat"))
         self.tabs.addTab(self.hub, self.tr("Models"))
         self.tabs.addTab(self.window_page, self.tr("Window"))
         column = QVBoxLayout(self)

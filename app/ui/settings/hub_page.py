@@ -32,6 +32,8 @@ class HubPage(Page):
         self.limit.setRange(0, 10_000)
         self.limit.setSpecialValueText(self.tr("no limit"))
         self.limit.setSuffix(self.tr(" MB/s"))
+        self.folder.setAccessibleName(self.tr("Models folder"))
+        self.ca.setAccessibleName(self.tr("Certificates"))
         self.folder.setPlaceholderText(self.tr("Foretoken's own"))
         self.endpoint.setPlaceholderText("https://huggingface.co")
         self.proxy.setPlaceholderText(self.tr("the system's"))

@@ -26,6 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("XDG_DATA_HOME", found / "data"),
         ("XDG_CONFIG_HOME", found / "config"),
     ):
+        folder.mkdir(exist_ok=True)  # the trash is below the data's, and not made with it
         monkeypatch.setenv(name, str(folder))
     return found
 

@@ -37,6 +37,12 @@ def click_row(table: QTableView, row: int) -> None:
     click(table.viewport(), where)
 
 
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def check_that_the_pair_answers(qtbot, parts: bootstrap.Parts) -> None:
     models = parts.model_threads.folder()
     folder = models.joinpath(*PAIR.split("/"))
@@ -47,6 +53,7 @@ def check_that_the_pair_answers(qtbot, parts: bootstrap.Parts) -> None:
         ),
         timeout=SLOW,
     )
+    assert parts.pairs.info is not None
     assert parts.pairs.info.spec.drafter == folder / "mtp-mini-Q8_0.gguf"
     assert not list(models.rglob("*.part"))
     assert parts.window.pages.at_home
@@ -107,7 +114,7 @@ def test_by_keyboard_alone(qtbot, window):
     keys = Qt.KeyboardModifier
     press(Qt.Key.Key_M, keys.ControlModifier | keys.ShiftModifier)
     assert QApplication.focusWidget() is views.find.bar.words
-    QTest.keyClicks(QApplication.focusWidget(), "mini")
+    QTest.keyClicks(focused(), "mini")
     results = views.find.results
     qtbot.waitUntil(
         lambda: results.shows_results and results.list.model().rowCount() == 1, timeout=SLOW
@@ -125,7 +132,7 @@ def test_by_keyboard_alone(qtbot, window):
     press(Qt.Key.Key_Space)
     check_that_the_pair_answers(qtbot, window)
     assert QApplication.focusWidget() is main.chat_view.composer.edit
-    QTest.keyClicks(QApplication.focusWidget(), "I would like a story about an owl named Ben.")
+    QTest.keyClicks(focused(), "I would like a story about an owl named Ben.")
     press(Qt.Key.Key_Return)
     check_the_answer(qtbot, window)
 
@@ -135,6 +142,6 @@ def test_escape_leads_back_to_the_chat(qtbot, window):
     QTest.keyClick(window.window, Qt.Key.Key_M, keys.ControlModifier | keys.ShiftModifier)
     assert not window.window.pages.at_home
     assert not window.window.figures.dock.isVisible()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert window.window.pages.at_home
     assert window.window.figures.dock.isVisible()

@@ -52,7 +52,7 @@ class CardView(QTextBrowser):
         _space_out(self.document())
         self.verticalScrollBar().setValue(0)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """Load nothing, wherever it lies."""
         del kind, name
         return None

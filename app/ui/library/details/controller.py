@@ -133,17 +133,31 @@ class DetailsController(QObject):
         self.targets = tuple(row for row in models if row.classification.use is Use.TARGET)
         self.listed.emit(models)
         if self.targets and not self._target_settled:
-            self.target = sorted(self.targets, key=lambda row: row.size)[len(self.targets) // 2]
-            self._advise()
+            self._choose_usual_target()
 
     @Slot(object)
     def _take_look(self, model: ListedModel) -> None:
         if self.details is None or not _of((model,), self.details):
             return
-        if self.target is not None and model.path == self.target.path:
+        usable = model.classification.use is Use.TARGET
+        others = tuple(row for row in self.targets if row.path != model.path)
+        was_target = len(others) < len(self.targets)
+        self.targets = (*others, model) if usable and was_target else others
+        self.looked.emit(model)
+        if self.target is None or model.path != self.target.path:
+            return
+        if usable:
             self.target = model
             self.chosen.emit()
-        self.looked.emit(model)
+        else:
+            self._target_settled = False
+            self._choose_usual_target()
+
+    def _choose_usual_target(self) -> None:
+        """Begin with the one of middle size; advice may suggest another."""
+        ordered = sorted(self.targets, key=lambda row: row.size)
+        self.target = ordered[len(ordered) // 2] if ordered else None
+        self._advise()
 
     def choose_target(self, target: ListedModel) -> None:
         """Choose another target; its drafters are sought anew."""

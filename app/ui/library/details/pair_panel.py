@@ -26,7 +26,7 @@ class PairPanel(PairView):
         self._controller = controller
         controller.summary_shown.connect(self._forget)
         controller.listed.connect(self._list)
-        controller.looked.connect(self.targets_model.update_target)
+        controller.looked.connect(self._look)
         controller.proposed.connect(self._propose)
         controller.fitted.connect(self._fit)
         controller.advice_failed.connect(self._fail)
@@ -52,7 +52,14 @@ class PairPanel(PairView):
             self.targets_model.show_targets(
                 row for row in models if row.classification.use is Use.TARGET
             )
+        self.say(self.problem, "")
         self.say(self.no_drafter, self.tr("Looking for drafters that go with it…"))
+        self.fit_tables()
+
+    @Slot(object)
+    def _look(self, model: ListedModel) -> None:
+        with QSignalBlocker(self.targets):
+            self.targets_model.update_target(model)
         self.fit_tables()
 
     @Slot(object)
@@ -69,6 +76,7 @@ class PairPanel(PairView):
     @Slot(object)
     def _fit(self, advice: FitAdvice) -> None:
         self.targets_model.show_fit(advice)
+        self.say(self.problem, "")
         target = self._controller.target
         look = None if target is None else target.look
         self.fit.offer_contexts(
@@ -77,7 +85,8 @@ class PairPanel(PairView):
 
     @Slot(str, str)
     def _fail(self, title: str, hint: str) -> None:
-        self.say(self.no_drafter, f"{title} {hint}".strip())
+        self.say(self.no_drafter, "")
+        self.say(self.problem, f"{title} {hint}".strip())
 
     @Slot()
     def _mirror(self) -> None:

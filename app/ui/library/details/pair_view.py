@@ -35,7 +35,8 @@ class PairView(QScrollArea):
         self.drafters.share_width(1, 0, 0, 0)
         self.checks = ChecksView(self.marks, body)
         self.fit = FitView(themes, self.marks, body)
-        self.speedup = self._words(body)
+        self.speedup, self.problem = self._words(body), self._words(body)
+        self.problem.setProperty("kind", "error")
         self.no_drafter = self._words(body)
         self.no_drafter.setObjectName("muted")
         column = QVBoxLayout(body)
@@ -43,6 +44,7 @@ class PairView(QScrollArea):
         column.setSpacing(12)
         for part in (
             self.targets,
+            self.problem,
             self.drafters,
             self.no_drafter,
             self.checks,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.gguf.classification import Use
 from app.gguf.listing import ListedModel
 from app.gguf.quant_fit import FitAdvice, QuantFit
 from app.ui.library.details import wording
@@ -36,11 +37,17 @@ class TargetsModel(QAbstractTableModel):
         self.endResetModel()
 
     def update_target(self, target: ListedModel) -> None:
-        """Show what is known now of one of them."""
+        """Show what is known now of one of them; what turns out to be none leaves."""
         row = self.row_of(target.path)
-        if row >= 0:
+        if row < 0:
+            return
+        if target.classification.use is Use.TARGET:
             self._rows[row] = target
             self._changed(row, row)
+        else:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._rows[row]
+            self.endRemoveRows()
 
     def show_fit(self, advice: FitAdvice) -> None:
         """Show how each fits, and which one is suggested."""

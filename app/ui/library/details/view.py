@@ -38,7 +38,7 @@ class DetailsView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._controller = controller
         self.facts, self.gate = Facts(self), gate
-        self.panel, self.actions = panel, actions
+        self.panel, self.next_step = panel, actions
         self.card, self.files = CardView(self), FilesView(self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
@@ -73,7 +73,7 @@ class DetailsView(QWidget):
         gate_room.addWidget(self.gate)
         column.addLayout(gate_room)
         column.addWidget(self._middle, 1)
-        column.addWidget(self.actions)
+        column.addWidget(self.next_step)
 
     def _connect(self) -> None:
         controller = self._controller

@@ -1,6 +1,18 @@
 """Installed models as a table that filters and sorts itself: Qt's proxies ask Python per row."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 
 from app.core.library import Library, LibraryFile, LibraryKind
 from app.ui.library.installed.rows import InstalledRow, rows_of
@@ -14,9 +26,17 @@ FILE = Qt.ItemDataRole.UserRole
 NAME, KIND, DRAFTER, SIZE, PLACE, USED = range(6)
 COLUMNS = 6
 
+SLICE_SECONDS = 0.005
+
 
 class InstalledModel(QAbstractTableModel):
-    """One entry a row, those that match the filter."""
+    """One entry a row, those that match the filter.
+
+    Signals:
+        filled(): another library is shown.
+    """
+
+    filled = Signal()
 
     def __init__(self, marks: Marks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,11 +45,30 @@ class InstalledModel(QAbstractTableModel):
         self._rows: list[InstalledRow] = []
         self._filter = ""
         self._column, self._order = NAME, Qt.SortOrder.AscendingOrder
+        self._coming: Iterator[InstalledRow] = iter(())
+        self._come: list[InstalledRow] = []
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._make_slice)
 
     def show_library(self, library: Library) -> None:
-        """Show its files."""
-        self._all = rows_of(library)
+        """Show its files: a few at once, thousands when all their rows are made."""
+        self._coming, self._come = rows_of(library), []
+        self._slices.start()
+        self._make_slice()
+
+    @Slot()
+    def _make_slice(self) -> None:
+        """Make rows for part of a frame, and show them when all are made."""
+        until = time.perf_counter() + SLICE_SECONDS
+        for row in self._coming:
+            self._come.append(row)
+            if time.perf_counter() > until:
+                return
+        self._slices.stop()
+        self._all, self._come = self._come, []
         self._refill()
+        self.filled.emit()
 
     def set_filter(self, words: str) -> None:
         """Show only rows that contain all of these words."""

@@ -1,7 +1,8 @@
 """Installed models as rows: every word that a table shows of them, made once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -32,8 +33,8 @@ class InstalledRow:
     copies: int
 
 
-def rows_of(library: Library) -> list[InstalledRow]:
-    """Return a row for each entry, in the library's order."""
+def rows_of(library: Library) -> Iterator[InstalledRow]:
+    """Yield a row for each entry, in the library's order; thousands take longer than a frame."""
     drafters: dict[Path, str] = {}
     used: dict[Path, str] = {}
     names = {file.path: file.name for file in library.files}
@@ -44,7 +45,8 @@ def rows_of(library: Library) -> list[InstalledRow]:
         if pair.drafter is not None:
             drafters.setdefault(pair.target, names.get(pair.drafter, pair.drafter.name))
     copies = _copies(library)
-    return [_row(file, drafters, used, copies.get(file.path, 0)) for file in library.files]
+    for file in library.files:
+        yield _row(file, drafters, used, copies.get(file.path, 0))
 
 
 def _row(
@@ -94,19 +96,26 @@ def state_words(file: LibraryFile, copies: int) -> str:
 def kind_words(file: LibraryFile) -> str:
     """Say what an entry is, with its size in parameters and its quant."""
     details = file.details
-    kind = {
-        LibraryKind.TARGET: _tr("target"),
-        LibraryKind.DRAFTER: _tr("drafter"),
-        LibraryKind.COMPANION: details.role or _tr("companion"),
-        LibraryKind.UNUSABLE: _tr("cannot be used"),
-        LibraryKind.UNREAD: _tr("not read yet"),
-    }[details.kind]
-    parts = [kind]
+    parts = [_kind_name(details.kind)]
+    if details.kind is LibraryKind.COMPANION and details.role:
+        parts = [details.role]
     if file.is_usable:
         parts += [parameters(details.parameters), details.quantization]
     return " ".join(part for part in parts if part)
 
 
+@cache
+def _kind_name(kind: LibraryKind) -> str:
+    return {
+        LibraryKind.TARGET: _tr("target"),
+        LibraryKind.DRAFTER: _tr("drafter"),
+        LibraryKind.COMPANION: _tr("companion"),
+        LibraryKind.UNUSABLE: _tr("cannot be used"),
+        LibraryKind.UNREAD: _tr("not read yet"),
+    }[kind]
+
+
+@cache
 def place_words(place: Place) -> str:
     """Return how the window calls a place."""
     return {

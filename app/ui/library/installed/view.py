@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.library import Library, LibraryFile, LibraryKind
+from app.core.library import LibraryFile, LibraryKind
 from app.core.library_events import DraftersFound, MetadataFound
 from app.ui.library.installed.controller import LibraryController
 from app.ui.library.installed.file_strip import FileStrip
@@ -65,7 +65,7 @@ class InstalledView(QWidget):
         self._set_up_table()
         self._lay_out()
         self._connect()
-        self._show_library(controller.library)
+        model.show_library(controller.library)
 
     def _set_up_table(self) -> None:
         table = self.table
@@ -91,7 +91,10 @@ class InstalledView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._pages, 1)
+        table_room = QVBoxLayout()
+        table_room.setContentsMargins(12, 0, 12, 0)
+        table_room.addWidget(self._pages)
+        column.addLayout(table_room, 1)
         column.addLayout(notice_room)
         column.addWidget(self.strip)
         column.addWidget(self.task)
@@ -109,7 +112,8 @@ class InstalledView(QWidget):
         strip.reveal_wanted.connect(self._reveal)
         strip.metadata_wanted.connect(self._ask_metadata)
         strip.remove_wanted.connect(self.remove_chosen)
-        controller.changed.connect(self._show_library)
+        controller.changed.connect(self._model.show_library)
+        self._model.filled.connect(self._show_rows)
         controller.drafters_found.connect(self._take_drafters)
         controller.metadata_found.connect(self._show_metadata)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
@@ -134,15 +138,11 @@ class InstalledView(QWidget):
     def _take_in(self, paths: list[Path], copy: bool) -> None:
         self._controller.bring(paths, copy=copy)
 
-    @Slot(object)
-    def _show_library(self, library: Library) -> None:
-        chosen = [file.path for file in self.chosen_files]
-        with QSignalBlocker(self.table):
-            self._model.show_library(library)
-            for row in range(self._model.rowCount() if chosen else 0):
-                if self._model.file(row).path == chosen[0]:
-                    self.table.choose_row(row)
-                    break
+    @Slot()
+    def _show_rows(self) -> None:
+        """Select again what was selected before the rows were made anew."""
+        if self._chosen is not None:
+            self.table.choose_row(self._model.row_of(self._chosen))
         self._choose()
         self._show_page()
 

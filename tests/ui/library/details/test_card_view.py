@@ -62,7 +62,7 @@ def test_a_link_asks_before_it_leaves(qtbot, card):
     opened: list[QUrl] = []
 
     handler = _Handler(opened)
-    QDesktopServices.setUrlHandler("https", handler, "take")
+    QDesktopServices.setUrlHandler("https", handler, "take")  # pyright: ignore[reportArgumentType]
     try:
         card.ask_to_open(QUrl("https://example.com/x"))
         question = card.findChild(LinkQuestion)

@@ -92,7 +92,7 @@ def test_a_gated_repository_explains_itself_and_opens_with_a_token(qtbot, hub, p
     hub.hub.grant("hf_secret", "reader", "careful/Gated-GGUF")
     model = find.results.list.model()
     find.results.list.setCurrentIndex(model.index(model.row_of("careful/Gated-GGUF"), 0))
-    gate, actions = find.details.gate, find.details.actions
+    gate, actions = find.details.gate, find.details.next_step
     qtbot.waitUntil(gate.isVisible, timeout=SLOW)
     qtbot.waitUntil(lambda: "Download" in actions.primary.text(), timeout=SLOW)
     assert not actions.primary.isEnabled()

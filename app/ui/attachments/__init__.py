@@ -1,0 +1,1 @@
+"""Files sent along with a question: choosing, reading, counting, showing."""

@@ -1,0 +1,1 @@
+"""Keeping the system awake while something is under way."""

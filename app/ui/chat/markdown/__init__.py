@@ -1,0 +1,1 @@
+"""Markdown as blocks of runs that know where in their source they stand."""

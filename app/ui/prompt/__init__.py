@@ -1,0 +1,1 @@
+"""System prompt, sampling and thinking of one conversation, and named presets."""
