@@ -13,7 +13,7 @@ from app.core.events import GenerateRequest
 from app.core.pairs import Method
 from app.core.sampling import SamplingSettings, distribution
 from app.core.verification import Match, RejectionSampling, Verify
-from app.engine import generation
+from app.engine import generation, token_chain
 from app.engine.pair import Pair
 from tests.chi_square import goodness_of_fit, homogeneity
 from tests.losslessness import ALPHA, Case, answer, forget
@@ -23,7 +23,21 @@ HOT = SamplingSettings(temperature=1.0, top_k=4, top_p=1.0)
 
 LENGTH = 3
 PROMPT = "bacadafabaca"
-SEEDS = {"plain": 10_000_000, "rejection": 20_000_000, "match": 30_000_000, "wrong": 40_000_000}
+CONFINED = "rejection, confined"
+"""Drafts drawn so near to the likeliest token that most rows have others, never drafted, which only
+corrections can write."""
+
+NEAR = 0.7
+"""How near, in logits. The four likeliest tokens of the tiny vocabulary are nearer than the usual
+distance."""
+
+SEEDS = {
+    "plain": 10_000_000,
+    "rejection": 20_000_000,
+    "match": 30_000_000,
+    "wrong": 40_000_000,
+    CONFINED: 50_000_000,
+}
 """Of the first draw of a kind; each draw has the next seed."""
 
 ANSWER = 6
@@ -90,6 +104,9 @@ def verdicts(
     rules = [Verify.MATCH] if case.method is Method.NGRAM else [Verify.REJECTION, Verify.MATCH]
     for rule in rules:
         yield verdict(rule, drafted(rule, SEEDS[rule]))
+    if Verify.REJECTION in rules:
+        with patch.object(token_chain, "_DRAFTED", NEAR):
+            yield verdict(CONFINED, drafted(Verify.REJECTION, SEEDS[CONFINED]))
     for made in wrong:
         rule = Verify.MATCH if issubclass(made, Match) else Verify.REJECTION
         if rule in rules:

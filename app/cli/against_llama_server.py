@@ -2,7 +2,8 @@
 
 Both get the same files, prompts (as token ids) and settings, one computes while the other sleeps,
 and neither side's time contains reading the prompt. llama-server's first token comes with the
-prompt, so it is left out of its count, as its own speed does.
+prompt, so it is left out of its count, as its own speed does; here it is part of the prompt. So
+both begin their first draft behind the same token, and drafters that agree make the same rounds.
 """
 
 import argparse
@@ -37,7 +38,7 @@ WARM_UP_TOKENS: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One answer as either side counts it: `tokens` came in `seconds`."""
+    """One answer as either side counts it: `tokens` came in `seconds`, all but the first."""
 
     token_ids: tuple[int, ...]
     tokens: int
@@ -151,20 +152,23 @@ def completion_body(request: GenerateRequest, prompt_ids: Sequence[int]) -> dict
 def _measure(
     loaded: Session, server: LlamaServer, requests: Sequence[GenerateRequest], repeat: int
 ) -> tuple[Turnabout, ...]:
-    """Answer every request by each side in turn, `repeat` times; then everything is warm."""
-    bodies: list[dict[str, Any]] = []
+    """Answer every request by each side in turn, `repeat` times; then everything is warm.
+
+    Raises AppError.
+    """
+    asked: list[tuple[GenerateRequest, dict[str, Any]]] = []
     for request in requests:
         warm_up = dataclasses.replace(request, max_tokens=WARM_UP_TOKENS)
         prompt_ids = loaded.answer(warm_up).prompt_ids
-        server.complete(completion_body(warm_up, prompt_ids))
-        bodies.append(completion_body(request, prompt_ids))
+        first = server.complete(completion_body(warm_up, prompt_ids)).token_ids[:1]
+        asked.append((after(request, prompt_ids, first), completion_body(request, prompt_ids)))
     repeats: list[Turnabout] = []
     progress = Progress(2 * len(requests) * repeat)
     for _ in range(repeat):
         ours: list[Side] = []
         theirs: list[Side] = []
-        for request, body in zip(requests, bodies, strict=True):
-            ours.append(our_side(loaded.answer(request)))
+        for request, body in asked:
+            ours.append(our_side(loaded.answer(request), request.prompt_ids[-1]))
             progress.step()
             theirs.append(their_side(server.complete(body)))
             progress.step()
@@ -172,11 +176,25 @@ def _measure(
     return tuple(repeats)
 
 
-def our_side(answer: GenerationFinished) -> Side:
-    """Count an answer of this program: every token takes its share of a round."""
+def after(
+    request: GenerateRequest, prompt_ids: Sequence[int], first: Sequence[int]
+) -> GenerateRequest:
+    """Return a request for what follows the prompt and the answer's first token.
+
+    Raises AppError if there is none.
+    """
+    if not first:
+        raise AppError("llama-server's answer is empty.", "Use other prompts.")
+    left = None if request.max_tokens is None else request.max_tokens - 1
+    return dataclasses.replace(request, prompt_ids=(*prompt_ids, *first), max_tokens=left)
+
+
+def our_side(answer: GenerationFinished, first: int) -> Side:
+    """Count an answer of this program that followed its `first` token: every token takes its share
+    of a round."""
     statistics = answer.statistics
     return Side(
-        answer.token_ids,
+        (first, *answer.token_ids),
         statistics.emitted_tokens,
         statistics.decode_seconds,
         statistics.draft_tokens,

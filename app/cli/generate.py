@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +17,7 @@ from app.cli.answer_printer import AnswerPrinter
 from app.cli.origins import Origins
 from app.cli.session import session
 from app.cli.tune import tuning_record
+from app.core.attachments import with_attachments
 from app.core.errors import AppError
 from app.core.events import (
     FRAME_SECONDS,
@@ -35,6 +36,7 @@ from app.core.thinking import divide
 from app.core.trace import TraceRecorder, started_now
 from app.core.trace_file import save_trace
 from app.engine.machine import this_machine
+from app.store.attached_file import read_attachment
 
 DEFAULT_MAX_TOKENS = 512
 
@@ -48,6 +50,14 @@ def add_parser(subparsers: Any) -> None:
     prompt.add_argument("-p", dest="prompt", metavar="TEXT")
     prompt.add_argument(
         "--messages", type=Path, metavar="FILE.json", help='[{"role": "user", "content": "..."}]'
+    )
+    parser.add_argument(
+        "--attach",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="a text, code, Markdown or PDF file to go with the question (repeatable)",
     )
     parser.add_argument("--raw", action="store_true", help="continue TEXT, no chat template")
     parser.add_argument(
@@ -120,7 +130,9 @@ def _recording(
 def _request(args: argparse.Namespace, *, explain: bool) -> GenerateRequest:
     if args.raw and args.prompt is None:
         raise AppError("--raw continues a text.", "Give it with -p.")
-    messages = () if args.raw else _messages(args)
+    if args.raw and args.attach:
+        raise AppError("--raw continues a text as it is.", "Leave --attach out.")
+    messages = () if args.raw else _with_files(_messages(args), args.attach)
     return GenerateRequest(
         turn_id="generate",
         messages=messages,
@@ -138,6 +150,18 @@ def _request(args: argparse.Namespace, *, explain: bool) -> GenerateRequest:
         frame_seconds=UNSEEN_SECONDS if args.json else FRAME_SECONDS,
         cancel=threading.Event(),
     )
+
+
+def _with_files(messages: tuple[Message, ...], paths: Sequence[Path]) -> tuple[Message, ...]:
+    """Put files before the last message, as the window does; what surprises goes to stderr."""
+    files: list[tuple[str, str]] = []
+    for path in paths:
+        read = read_attachment(path, threading.Event())
+        files.append((read.name, read.text))
+        if read.note:
+            print(f"{read.name}: {read.note}", file=sys.stderr)
+    *before, last = messages
+    return (*before, Message(last.role, with_attachments(last.content, files)))
 
 
 def _messages(args: argparse.Namespace) -> tuple[Message, ...]:

@@ -40,6 +40,7 @@ class GenerateRequest:
         thinking: whether to think first, where the target can be told; None is its own way.
         raw_prompt: text continued as it is, without a chat template; then `messages` is ignored.
         continues: what the answer begins with already; it is not told again.
+        prompt_ids: the same as tokens; then both are ignored.
         max_tokens: budget; None means until the context is full.
         method: of this turn; must be AUTO, OFF, NGRAM or what the loaded pair can do.
         lookup: whether text that repeats what stands before it is looked up first, the drafter
@@ -60,6 +61,7 @@ class GenerateRequest:
     continues: str = ""
     conversation: str = ""
     thinking: bool | None = None
+    prompt_ids: tuple[int, ...] = ()
     max_tokens: int | None = None
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     method: Method = Method.AUTO

@@ -109,11 +109,11 @@ def _known(rows: Sequence[dict[str, Any]]) -> Values:
     """Return the settings that this version knows, and that are in range."""
     values = ((str(row["name"]), float(row["value"])) for row in rows)
     usual = SamplingSettings()
-    sampling = SamplingSettings.__dataclass_fields__
     return tuple(
         (name, value)
         for name, value in values
-        if name == THINKING or (name in sampling and _sticks(name, value, usual))
+        if name == THINKING
+        or (name in SamplingSettings.__dataclass_fields__ and _sticks(name, value, usual))
     )
 
 

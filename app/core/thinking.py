@@ -129,6 +129,8 @@ class ThinkingReader:
 
     def _unclosed(self, text: str, marks: ThinkingMarks, *, final: bool) -> Division:
         shown = len(text) if final else len(text) - _dangling(text, marks.closing, self._start)
+        while shown > self._start and text[shown - 1].isspace():
+            shown -= 1  # it may be the space before the mark
         start = min(_behind_space(text, self._start), shown)
         if not self._headed and not final:
             start = shown

@@ -276,7 +276,8 @@ class Turn:
         self._text.finish()
         prompt = len(self._prompt.tokens)
         completion = tuple(context[prompt : prompt + self._outcome.completion])
-        if self._request.raw_prompt is None and completion and not self._text.stopped:
+        raw = self._request.prompt_ids or self._request.raw_prompt is not None
+        if not raw and completion and not self._text.stopped:
             self._pair.transcript.remember(
                 self._prompt.text + self._text.text, context[:prompt] + list(completion)
             )

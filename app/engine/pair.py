@@ -128,7 +128,7 @@ def load_pair(spec: PairSpec, log_lines: LogLines, progress: Progress) -> Pair:
     spec = fit_spec(spec, target, drafter, method)
     parts = Parts(spec, target, log_lines, progress)
     try:
-        context = _open_target(parts, target, alone=drafter is None)
+        context = _open_target(parts, target, method, alone=drafter is None)
         opened = open_drafter(parts, context, method, drafter)
     except BaseException:
         parts.close()
@@ -190,7 +190,9 @@ def depth_memory(info: PairInfo, target: Capabilities) -> DepthMemory:
     )
 
 
-def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaContext:
+def _open_target(
+    parts: Parts, target: Capabilities, method: Method, *, alone: bool
+) -> LlamaContext:
     # Heads are loaded even if nobody asks for them yet: switching to them is then instant.
     model = parts.open_model(
         target,
@@ -205,13 +207,21 @@ def _open_target(parts: Parts, target: Capabilities, *, alone: bool) -> LlamaCon
             f"A context of {wanted} tokens is longer than this model was made for.",
             f"Use at most {longest}.",
         )
+    capacity = wanted or min(DEFAULT_CONTEXT_LENGTH, longest)
+    return open_target_context(parts, model, capacity, rollback_window(target.layout, method))
+
+
+def open_target_context(
+    parts: Parts, model: LlamaModel, capacity: int, rollback: int
+) -> LlamaContext:
+    """Make a target's context, empty. Raises AppError."""
     return parts.open_context(
         model,
         "",
-        capacity=wanted or min(DEFAULT_CONTEXT_LENGTH, longest),
+        capacity=capacity,
         max_batch=PREFILL_BATCH,
         max_outputs=MAX_DEPTH + 1,
-        rollback=rollback_window(target.layout),
+        rollback=rollback,
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from app.core.errors import AppError
 from app.core.pairs import DEFAULT_CONTEXT_LENGTH, Method, PairSpec
 from app.engine.devices import backend_report
+from app.engine.llama import LlamaContext
 from app.gguf.capabilities import Capabilities
 from app.gguf.fit import Fit, FreeMemory, Wish, fit_pair, free_on
-from app.gguf.memory import PairMemory, estimate_pair
+from app.gguf.memory import PairMemory, estimate_context, estimate_pair
 from app.gguf.pair_plan import plan_pair
 
 
@@ -61,18 +62,26 @@ def fits_beside(
     target: Capabilities,
     drafter: Capabilities | None,
     method: Method,
-    context_length: int,
+    context: LlamaContext,
 ) -> bool:
-    """Whether a drafter fits into what the loaded target has left free."""
+    """Whether a drafter fits into what the loaded target has left free.
+
+    So must the target's context once more, for as long as it takes to replace it, if `method` takes
+    one that keeps other states (engine.switching).
+    """
+    length = context.capacity
     side = drafter.layout if drafter and method is not Method.OFF else None
-    plan = plan_pair(target.layout, side, method, context_length, tuning=spec.tuning)
+    plan = plan_pair(target.layout, side, method, length, tuning=spec.tuning)
     needs = estimate_pair(target.layout, side, plan).drafter
-    if needs is None:
+    if plan.target.rollback != context.rollback:
+        memory = PairMemory(estimate_context(target.layout, plan.target), needs)
+    elif needs is not None:
+        memory = PairMemory(needs, None)
+    else:
         return True
-    alone = PairMemory(needs, None)
-    wish = Wish(context_length, spec.gpu_layers, context_length, context_length)
+    wish = Wish(length, spec.gpu_layers, length, length)
     try:
-        fit_pair(lambda _: alone, free_memory(spec), wish)
+        fit_pair(lambda _: memory, free_memory(spec), wish)
     except AppError:
         return False
     return True

@@ -52,6 +52,11 @@ class Rollback:
         states = [*self._marks, *([self._before_pass] if self._before_pass else [])]
         return sum(len(state.data) for state in states)
 
+    def move(self, context: LlamaContext) -> None:
+        """Go on with another context of the same model that holds the same tokens."""
+        self.context = context
+        self._stand_at(self.length)
+
     def evaluate(self, tokens: Sequence[int], *, outputs: int) -> None:
         """Append tokens in one pass (see LlamaContext.evaluate)."""
         start = self.length

@@ -35,7 +35,9 @@ def read_prompt(pair: Pair, request: GenerateRequest) -> TurnPrompt:
         raise AppError(f"The confidence {request.confidence} is out of range.", "Use 0.0 to 1.0.")
     if request.max_tokens is not None and request.max_tokens < 0:
         raise AppError("The token budget is negative.", "Use 0 or more.")
-    if request.raw_prompt is None:
+    if request.prompt_ids:
+        prompt = _of_tokens(pair, request)
+    elif request.raw_prompt is None:
         prompt = _of_messages(pair, request)
     else:
         tokens = pair.context.model.tokenize(request.raw_prompt, add_special=True)
@@ -49,6 +51,13 @@ def read_prompt(pair: Pair, request: GenerateRequest) -> TurnPrompt:
             "Shorten it, start a new conversation, or load the model with a longer context.",
         )
     return prompt
+
+
+def _of_tokens(pair: Pair, request: GenerateRequest) -> TurnPrompt:
+    tokens = list(request.prompt_ids)
+    if not all(0 <= token < pair.context.model.vocabulary_size for token in tokens):
+        raise AppError("The prompt holds tokens that the model does not have.")
+    return TurnPrompt("", tokens, len(tokens))
 
 
 def _of_messages(pair: Pair, request: GenerateRequest) -> TurnPrompt:

@@ -136,6 +136,11 @@ def estimate_pair(target: Layout, drafter: Layout | None, plan: PairPlan) -> Pai
     return PairMemory(main, _estimate(drafter, plan.drafter))
 
 
+def estimate_context(target: Layout, plan: ContextPlan) -> ContextMemory:
+    """Return what one more context of a loaded target needs."""
+    return _context(target, plan, target.blocks)
+
+
 def most_weights(layout: Layout, *, prediction_layers: bool) -> int:
     """Return the bytes that a file's weights can take: every tensor, and a tied table twice."""
     blocks = (*layout.blocks, *(layout.nextn if prediction_layers else ()))

@@ -106,10 +106,8 @@ class ExchangeWorker(QObject):
             report = traceback.format_exc()
             log.error("exchange thread: %s", report)
             self.crashed.emit(report)
-            words = QCoreApplication.translate(
-                "ExchangeWorker", "Something went wrong with {name}."
-            )
-            self.failed.emit(asked.job, words.format(name=asked.job.path.name), "")
+            told = QCoreApplication.translate("ExchangeWorker", "{name} was not finished.")
+            self.failed.emit(asked.job, told.format(name=asked.job.path.name), "")
         else:
             self.ended.emit(asked.job, result)
 

@@ -9,6 +9,7 @@ import pytest
 from app.cli.against_llama_server import (
     Side,
     Turnabout,
+    after,
     completion_body,
     our_side,
     report,
@@ -104,12 +105,21 @@ def test_sampling_and_the_end_of_turn_are_handled_alike() -> None:
         completion_body(dataclasses.replace(REQUEST, sampling=biased), (4,))
 
 
-def test_every_token_of_ours_counts() -> None:
+def test_both_draft_from_behind_the_same_token() -> None:
+    ours = after(REQUEST, (4, 5), (7,))
+    assert (ours.prompt_ids, ours.max_tokens) == ((4, 5, 7), 49)
+    endless = dataclasses.replace(REQUEST, max_tokens=None)
+    assert after(endless, (4, 5), (7,)).max_tokens is None
+    with pytest.raises(AppError, match="empty"):
+        after(REQUEST, (4, 5), ())
+
+
+def test_every_token_of_ours_counts_but_the_first() -> None:
     statistics = Statistics(
         emitted_tokens=20, decode_seconds=2.0, draft_tokens=9, accepted_tokens=6
     )
     finished = GenerationFinished("t", "", (1, 2), "length", Method.DRAFT, 3, statistics)
-    assert our_side(finished) == Side((1, 2), 20, 2.0, 9, 6)
+    assert our_side(finished, 7) == Side((7, 1, 2), 20, 2.0, 9, 6)
 
 
 def test_the_summary_holds_median_range_and_acceptance() -> None:

@@ -14,6 +14,7 @@ from app.core.events import DraftVerified, GenerationFinished
 from app.core.pairs import Method
 from app.core.speculation import Source
 from app.core.stats import Share, Statistics
+from tests.pdf_files import made_pdf
 
 PROMPT = "Write a story about a duck and a drum."
 
@@ -238,3 +239,19 @@ def test_the_record_says_why_and_who_drafted() -> None:
     assert found["sources"] == [
         {"source": "lookup", "rounds": 2, "draft_tokens": 7, "accepted_tokens": 5}
     ]
+
+
+def test_files_go_before_the_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = record(tmp_path, capsys)
+    (tmp_path / "a.txt").write_bytes(b"A duck. Gr\xfc\xdfe")
+    (tmp_path / "b.pdf").write_bytes(made_pdf("A drum"))
+    files = ("--attach", str(tmp_path / "a.txt"), "--attach", str(tmp_path / "b.pdf"))
+    assert run(tmp_path, "-p", PROMPT, "-n", "4", "--json", *files) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["prompt_tokens"] > plain["prompt_tokens"] + 10
+    assert shown.err.startswith("a.txt: It is not in UTF-8")
+    (tmp_path / "scan.pdf").write_bytes(made_pdf(""))
+    assert run(tmp_path, "-p", PROMPT, "--attach", str(tmp_path / "scan.pdf")) == 2
+    assert "scan.pdf holds no text" in complaint(capsys)
+    assert run(tmp_path, "-p", PROMPT, "--raw", "--attach", str(tmp_path / "a.txt")) == 2
+    assert "Leave --attach out" in complaint(capsys)

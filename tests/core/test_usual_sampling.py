@@ -16,7 +16,7 @@ def test_the_file_comes_before_the_family() -> None:
 
 def test_the_family_where_the_file_says_nothing() -> None:
     found = usual_sampling("gemma4", lambda _: "")
-    assert found is FAMILIES["gemma4"]
+    assert found is not None and found is FAMILIES["gemma4"]
     assert dict(found.plain)["temperature"] == 1.0
     assert (dict(found.plain)["top_k"], dict(found.plain)["top_p"]) == (64, 0.95)
     assert usual_sampling("unheard-of", lambda _: "") is None
@@ -26,7 +26,7 @@ def test_the_family_where_the_file_says_nothing() -> None:
 def test_nonsense_in_a_file_is_no_sampling(nonsense: str) -> None:
     entries = {"general.sampling.temp": nonsense}
     found = usual_sampling("gemma4", lambda key: entries.get(key, ""))
-    assert found is FAMILIES["gemma4"]
+    assert found is not None and found is FAMILIES["gemma4"]
 
 
 def test_values_that_cannot_be_are_left_as_they_are() -> None:

@@ -147,7 +147,7 @@ def test_drafts_beyond_the_states_that_are_kept(
     engine: LocalEngine, files: Files, monkeypatch: pytest.MonkeyPatch, states: int
 ) -> None:
     """What lies deeper goes back to a checkpoint, in every round that rejects as much."""
-    monkeypatch.setattr(pair_module, "rollback_window", lambda _layout: states)
+    monkeypatch.setattr(pair_module, "rollback_window", lambda *_: states)
     load(engine, files.qwen)
     pair = engine._pair
     assert pair is not None
@@ -325,3 +325,14 @@ def test_each_change_of_depth_is_told_with_the_round_that_led_to_it(loaded: Loca
         assert tuple(told) == finished.control.changes
     fixed = events(loaded, request(max_tokens=50))
     assert not any(e.depth_change for e in fixed if isinstance(e, DraftVerified))
+
+
+def test_a_prompt_may_be_tokens(loaded: LocalEngine) -> None:
+    whole = answer(loaded, request(max_tokens=20))
+    known = (*whole.prompt_ids, *whole.token_ids[:5])
+    rest = answer(loaded, GenerateRequest("rest", prompt_ids=known, max_tokens=15))
+    assert rest.prompt_ids == known
+    assert rest.token_ids == whole.token_ids[5:]
+    (failed,) = events(loaded, GenerateRequest("no", prompt_ids=(1, 2**31 - 1)))
+    assert isinstance(failed, GenerationFailed)
+    assert "does not have" in failed.title

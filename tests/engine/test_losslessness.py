@@ -14,7 +14,7 @@ from app.engine.pair import Pair
 from tests.greedy_evidence import compare, plain_texts
 from tests.losslessness import Case, answer, loaded
 from tests.losslessness_cases import AGREEING, CASES, DISAGREEING
-from tests.sampled_evidence import ruled_by, verdicts
+from tests.sampled_evidence import CONFINED, ruled_by, verdicts
 from tests.wrong_rules import Careless, Lenient
 
 
@@ -38,7 +38,7 @@ def test_sampled_text_is_distributed_as_the_target_alone(case: Case, tmp_path: P
     with loaded(case, files) as tiny:
         found = {verdict.name: verdict for verdict in verdicts(case, tiny, 1000, (wrong,))}
     assert found.pop(wrong.__name__).p_exact < 1e-9
-    assert set(found) == {"plain", "match", *(["rejection"] if drawn else [])}
+    assert set(found) == {"plain", "match", *(["rejection", CONFINED] if drawn else [])}
     for verdict in found.values():
         assert verdict.lossless, verdict
 

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from app.core.errors import AppError
 from app.core.events import GenerateRequest, GenerationFinished, PairLoadFailed
 from app.core.messages import Message
 from app.core.pairs import Method, PairSpec
+from app.engine import switching
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.llama import LlamaContext
 from app.engine.local import LocalEngine
-from tests.engine.conftest import Files, answer, load
+from app.gguf.memory import Part
+from app.gguf.pair_plan import MAX_ROLLBACK
+from tests.engine.conftest import Files, answer, load, request
 
 ASK = "hello there"
 
@@ -74,17 +78,82 @@ def test_a_switch_reads_nothing_again(
     target, *steps = switch
     load(fresh, getattr(files, target), method=Method.OFF)
     said, expected = Talk(engine), Talk(fresh)
-    contexts = set()
+    contexts: list[LlamaContext] = []
     for drafter, method in steps:
         path = getattr(files, drafter) if drafter else None
         info = load(engine, getattr(files, target), path, method=method)
         assert info.method is method
         assert info.reason
-        contexts.add(context_of(engine))
+        contexts.append(context_of(engine))
+        drafts = method is not Method.OFF
+        assert bool(contexts[-1].rollback) == (drafts and contexts[-1].recurrent)
         finished = said.say()
         assert finished.method is method
         assert finished.token_ids == expected.say().token_ids
-    assert len(contexts) == 1
+    first, second = contexts
+    assert (first is second) == (first.rollback == second.rollback)
+
+
+def test_another_answer_after_a_switch_goes_back_to_where_its_prompt_was_read(
+    engine: LocalEngine, files: Files
+) -> None:
+    """What llama.cpp keeps of the last pass does not move; the copies of states do."""
+    answers: list[GenerationFinished] = []
+    for method in (Method.MTP, Method.OFF, Method.MTP):
+        load(engine, files.qwen, method=method)
+        answers.append(answer(engine, request(f"{ASK} " * 30, max_tokens=50)))
+        answers.append(answer(engine, request(f"{ASK} " * 30, max_tokens=50)))
+    first, *others = answers
+    for one in others:
+        assert one.token_ids == first.token_ids
+        assert one.statistics.cached_tokens >= one.statistics.prompt_tokens - 3
+
+
+def test_what_is_said_to_be_in_memory_follows_the_states(engine: LocalEngine, files: Files) -> None:
+    sizes = [
+        dict(load(engine, files.qwen, method=method).memory)
+        for method in (Method.OFF, Method.MTP, Method.OFF)
+    ]
+    plain, drafted, after = sizes
+    assert plain == after
+    states = Part.STATES.value
+    told = pytest.approx((1 + MAX_ROLLBACK) * plain[states], rel=0.1)  # in hundredths of a MiB
+    assert drafted[states] == told
+    assert drafted[Part.WEIGHTS.value] == plain[Part.WEIGHTS.value]
+
+
+def test_without_room_for_a_second_context_plain_decoding_keeps_the_first(
+    engine: LocalEngine, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drafting loads everything anew: without states every rejection would be read again."""
+    load(engine, files.qwen, method=Method.MTP)
+    talk, context = Talk(engine), context_of(engine)
+    talk.say()
+    monkeypatch.setattr(switching, "fits_beside", lambda *_: False)
+    load(engine, files.qwen, method=Method.OFF)
+    assert context_of(engine) is context
+    talk.say()
+    load(engine, files.qwen, method=Method.MTP)
+    assert context_of(engine) is not context
+    assert context_of(engine).rollback == MAX_ROLLBACK
+
+
+@pytest.mark.parametrize("broken", ["open_target_context", "restore_cache"])
+def test_a_context_that_cannot_be_replaced_stays(
+    engine: LocalEngine, files: Files, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def refuse(*_: object) -> bool:
+        if broken == "restore_cache":
+            return False
+        raise AppError("There is not enough memory.")
+
+    load(engine, files.qwen, method=Method.MTP)
+    talk, context = Talk(engine), context_of(engine)
+    talk.say()
+    monkeypatch.setattr(switching, broken, refuse)
+    assert load(engine, files.qwen, method=Method.OFF).method is Method.OFF
+    assert context_of(engine) is context
+    talk.say()
 
 
 @pytest.mark.parametrize(("target", "drafter"), [("gemma", "assistant"), ("qwen", None)])

@@ -5,10 +5,11 @@ from pathlib import Path
 from app.core.depth import MAX_DEPTH
 from app.core.pairs import Method
 from app.gguf.capabilities import describe
-from app.gguf.pair_plan import ASSISTANT_BATCH, PREFILL_BATCH, plan_pair
+from app.gguf.pair_plan import ASSISTANT_BATCH, MAX_ROLLBACK, PREFILL_BATCH, plan_pair
 from tests.gguf_architectures import Architecture, DeltaNet, write_architecture
 from tests.gguf_factory import write_llama
 from tests.gguf_pairs import write_gemma_pair
+from tests.gguf_qwen35 import write_qwen35
 
 
 def test_plain_decoding_has_one_context(tmp_path: Path) -> None:
@@ -43,3 +44,13 @@ def test_prediction_layers_in_the_file_are_a_second_context(tmp_path: Path) -> N
     plan = plan_pair(target, None, Method.MTP, 2048, rollback=3)
     assert plan.drafter is not None
     assert (plan.target.rollback, plan.drafter.rollback) == (3, 0)
+
+
+def test_states_to_go_back_to_are_kept_only_where_something_is_drafted(tmp_path: Path) -> None:
+    target = describe(write_qwen35(tmp_path / "qwen.gguf")).layout
+    plain = describe(write_llama(tmp_path / "llama.gguf")).layout
+    for method in Method:
+        if method is not Method.AUTO:
+            kept = 0 if method is Method.OFF else MAX_ROLLBACK
+            assert plan_pair(target, None, method, 2048).target.rollback == kept
+            assert plan_pair(plain, None, method, 2048).target.rollback == 0

@@ -12,7 +12,8 @@ from app.ui.awake.wakefulness import Wakefulness
 
 class Counted:
     def __init__(self):
-        self.calls = []
+        self.calls: list[str] = []
+        self.awake: Wakefulness | None = None
 
     def hold(self):
         self.calls.append("hold")
@@ -68,7 +69,8 @@ def test_a_program_runs_as_long_as_it_is_held(qtbot):
     block = ProcessBlock((sys.executable, "-c", code))
     block.hold()
     block.hold()
-    qtbot.waitUntil(lambda: block._process.processId() > 0)
+    assert block.holds
+    qtbot.wait(100)
     assert block.holds
     block.release()
     assert not block.holds

@@ -37,7 +37,13 @@ def test_models_stay_unless_asked_for_and_a_word_confirms(dialog):
 
 def test_leaving_the_dialog_deletes_nothing(qtbot, parts):
     erasing = parts.erasing
-    QTimer.singleShot(50, lambda: QApplication.activeModalWidget().reject())
+
+    def leave():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, EraseDialog)
+        dialog.reject()
+
+    QTimer.singleShot(50, leave)
     erasing.ask()
     assert erasing.chosen == frozenset()
     assert parts.window.isVisible()

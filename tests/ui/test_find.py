@@ -18,30 +18,32 @@ def view(qtbot, parts):
 
 
 def press(which, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), which, modifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, which, modifier)
 
 
 def find(view, words):
     press(KEYS.Key_F, Qt.KeyboardModifier.ControlModifier)
-    view.find.field.setText(words)
+    view.find_bar.field.setText(words)
 
 
 def test_hits_are_counted_marked_and_walked_through(view):
     find(view, "THE")
     count = f"the {ANSWER}".lower().count("the")
-    assert view.find.told.text() == f"1 of {count}"
+    assert view.find_bar.told.text() == f"1 of {count}"
     assert len(view.transcript.extraSelections()) == count
     press(KEYS.Key_F3)
-    assert view.find.told.text() == f"2 of {count}"
+    assert view.find_bar.told.text() == f"2 of {count}"
     press(KEYS.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     press(KEYS.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert view.find.told.text() == f"{count} of {count}"
+    assert view.find_bar.told.text() == f"{count} of {count}"
 
 
 def test_escape_closes_and_selects_what_was_found(view):
     find(view, "wakes")
     press(KEYS.Key_Escape)
-    assert not view.find.isVisible()
+    assert not view.find_bar.isVisible()
     assert view.transcript.extraSelections() == []
     assert view.transcript.textCursor().selectedText() == "wakes"
     assert view.composer.edit.hasFocus()
@@ -49,15 +51,15 @@ def test_escape_closes_and_selects_what_was_found(view):
 
 def test_what_is_not_there_is_said(view):
     find(view, "submarine")
-    assert view.find.told.text() == "Not in this conversation"
-    assert not view.find.following.isEnabled()
+    assert view.find_bar.told.text() == "Not in this conversation"
+    assert not view.find_bar.following.isEnabled()
 
 
 def test_marks_are_in_no_copy_and_beside_origins(qtbot, parts, view):
     parts.chat.show_origins(True)
     find(view, "guess")  # rejected drafts are drawn, and no text
-    assert view.find.told.text() == "Not in this conversation"
-    view.find.field.setText("harbour")
+    assert view.find_bar.told.text() == "Not in this conversation"
+    view.find_bar.field.setText("harbour")
     view.transcript.selectAll()
     assert ANSWER in view.transcript.createMimeDataFromSelection().text()
     assert len(view.transcript.extraSelections()) == 2
@@ -65,10 +67,10 @@ def test_marks_are_in_no_copy_and_beside_origins(qtbot, parts, view):
 
 def test_text_that_comes_is_looked_through_too(qtbot, parts, view, script):
     find(view, "harbour")
-    assert view.find.told.text() == "1 of 2"
+    assert view.find_bar.told.text() == "1 of 2"
     script.delay = 0.01
     parts.chat.submit("and the other harbour?")
-    qtbot.waitUntil(lambda: view.find.told.text() == "1 of 4", timeout=5000)
+    qtbot.waitUntil(lambda: view.find_bar.told.text() == "1 of 4", timeout=5000)
     qtbot.waitUntil(lambda: not parts.chat.busy, timeout=10_000)
 
 

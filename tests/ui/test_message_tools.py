@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.ui.chat.conversation import Entry, EntryState
 from app.ui.chat.messages.acts import Act, offers
@@ -49,7 +49,9 @@ def point(view, y):
 
 
 def key(which, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), which, modifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, which, modifier)
 
 
 def test_what_a_message_offers_depends_on_whose_it_is_and_how_it_ended():
@@ -293,8 +295,8 @@ def test_strips_and_hits_survive_another_theme(qtbot, parts, view, tools):
     ask(qtbot, parts)
     parts.chat.answer_again(parts.chat.conversation.entries[1])
     wait_for_answer(qtbot, parts)
-    view.find.open_bar()
-    view.find.field.setText("harbour")
+    view.find_bar.open_bar()
+    view.find_bar.field.setText("harbour")
     marked = len(view.transcript.extraSelections())
     parts.themes.apply(Qt.ColorScheme.Dark)
     qtbot.waitUntil(lambda: any(strip.isVisible() for strip in tools.strips.strips))
@@ -316,6 +318,49 @@ def test_long_conversations_are_walked_to_their_beginning(qtbot, parts, view, to
         key(KEYS.Key_Up, ALT)
     assert tools.choice.entry is parts.chat.conversation.entries[0]
     key(KEYS.Key_Escape)
-    view.find.open_bar()
-    view.find.field.setText("Question")
-    assert view.find.told.text().endswith("of 8")
+    view.find_bar.open_bar()
+    view.find_bar.field.setText("Question")
+    assert view.find_bar.told.text().endswith("of 8")
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", r"raise\(\)", "propagateSizeHints")
+def test_the_menu_key_shows_all_that_can_be_done(qtbot, parts, view, tools):
+    ask(qtbot, parts)
+    key(KEYS.Key_Up, ALT)
+    button = QApplication.focusWidget()
+    assert button is not None
+    reason = QContextMenuEvent.Reason.Keyboard
+    place = button.rect().center()
+    event = QContextMenuEvent(reason, place, button.mapToGlobal(place))
+    QApplication.sendEvent(button, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Regenerate with" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_nothing_is_chosen_or_found_behind_another_page(qtbot, parts, view, tools):
+    ask(qtbot, parts)
+    parts.models.show()
+    tools.choice.walk(-1)
+    view.find_bar.open_bar()
+    assert tools.choice.entry is None
+    assert view.find_bar.isHidden()
+
+
+@pytest.mark.parametrize("width", [1100, 640])
+def test_the_bar_hides_neither_author_nor_versions(qtbot, parts, view, tools, width):
+    parts.window.figures.dock.hide()
+    parts.shelf.sidebar.hide()
+    parts.window.resize(width, 600)
+    ask(qtbot, parts)
+    view.transcript.setFixedWidth(420 if width == 640 else 800)
+    parts.chat.answer_again(parts.chat.conversation.entries[1])
+    wait_for_answer(qtbot, parts)
+    parts.chat.rewrite(parts.chat.conversation.entries[1], "My own.")  # may be continued too
+    tools.choice.choose(1)
+    (strip,) = [strip for strip in tools.strips.strips if strip.isVisible()]
+    bar = tools.choice.bar
+    assert bar.buttons[Act.GO_ON].isVisible()
+    assert not bar.geometry().intersects(strip.geometry().adjusted(0, 4, 0, -4))
+    assert bar.geometry().right() <= view.transcript.viewport().width()

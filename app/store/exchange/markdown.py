@@ -14,12 +14,17 @@ _HEADING = re.compile(r"([\\`*_\[\]<>#])")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
-def markdown_of(one: StoredConversation, you: str = "You", model: str = "Foretoken") -> str:
-    """Return the branch shown; whose words they are stands above each message."""
-    return "\n\n".join(_parts(one, you, model)) + "\n"
+def markdown_of(
+    one: StoredConversation, you: str = "You", model: str = "Foretoken", *, files: bool = True
+) -> str:
+    """Return the branch shown; whose words they are stands above each message.
+
+    The text of attached files is there too, unless `files` is False.
+    """
+    return "\n\n".join(_parts(one, you, model, files=files)) + "\n"
 
 
-def _parts(one: StoredConversation, you: str, model: str) -> Iterator[str]:
+def _parts(one: StoredConversation, you: str, model: str, *, files: bool) -> Iterator[str]:
     title = " ".join(one.summary.title.split())
     yield "# " + _HEADING.sub(r"\\\1", title)
     yield f"*{datetime.fromtimestamp(one.summary.created):%Y-%m-%d %H:%M}*"
@@ -28,7 +33,7 @@ def _parts(one: StoredConversation, you: str, model: str) -> Iterator[str]:
     tree = MessageTree(one.messages, one.leaf_id)
     for message in tree.path():
         yield f"## {you if message.role == 'user' else model}"
-        for name, text in message.attachments:
+        for name, text in message.attachments if files else ():
             yield fenced(name, text)
         if message.text:
             yield message.text

@@ -5,7 +5,7 @@ import mmap
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +83,7 @@ def _archive(path: Path) -> Iterator[Found]:
             left = MAX_BYTES
             for number, one in enumerate(wanted):
                 with archive.open(one) as member, tempfile.TemporaryFile() as unpacked:
-                    size = _copy(cast(IO[bytes], member), unpacked, left, path.name)
+                    size = _copy(member, unpacked, left, path.name)
                     left -= size
                     for found in _file(unpacked, size, one.filename):
                         yield Found(found.item, (number + found.done) / len(wanted))
@@ -123,7 +123,7 @@ def _file(file: IO[bytes], size: int, name: str) -> Iterator[Found]:
 
 
 @contextmanager
-def _mapped(file: IO[bytes]) -> Iterator[mmap.mmap]:
+def _mapped(file: IO[bytes]) -> Generator[mmap.mmap]:
     data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     try:
         yield data

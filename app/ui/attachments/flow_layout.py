@@ -60,7 +60,8 @@ class FlowLayout(QLayout):
 
     def _place(self, room: QRect, *, move: bool) -> int:
         x, y, line = room.x(), room.y(), 0
-        right_to_left = self.parentWidget().layoutDirection() is Qt.LayoutDirection.RightToLeft
+        parent = self.parentWidget()
+        right_to_left = parent is not None and parent.isRightToLeft()
         for item in self._items:
             size = item.sizeHint()
             if line and x + size.width() > room.right() + 1:

@@ -68,7 +68,7 @@ class AttachmentTray(QWidget):
         chip = self._chips.pop(item)
         if chip.button.hasFocus():
             # The keyboard goes on to the next one, or to what comes behind the tray.
-            chip.button.nextInFocusChain().setFocus()
+            chip.focusNextChild()
         self._flow.removeWidget(chip)
         chip.hide()
         chip.deleteLater()

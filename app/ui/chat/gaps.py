@@ -67,6 +67,12 @@ class Gaps:
                 changed.append(last)
         return changed
 
+    def pass_over(self, offset: int) -> None:
+        """Leave out what was rejected before `offset`: that text is not shown."""
+        rejections = self._tokens.rejections
+        while self._taken < rejections and self._tokens.rejection(self._taken).offset < offset:
+            self._taken += 1
+
     def rewind(self, offset: int) -> None:
         """Forget the gaps at `offset` and behind it, whose room is gone."""
         while self.items and self.items[-1].first >= offset:

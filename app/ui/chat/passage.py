@@ -8,6 +8,7 @@ from app.ui.chat.line_marks import LineMarks
 from app.ui.chat.markdown.places import RenderedMap
 from app.ui.chat.source_copy import source_of_selection
 from app.ui.chat.source_map import SourceMap
+from app.ui.chat.thought import Thought, thought_of
 
 _BLANK = " \t\r\n"
 
@@ -45,10 +46,15 @@ class Passage:
         ended: whether nothing more comes.
         gaps: room left for rejected drafts; empty while origins are not shown.
         line_marks: what is drawn in its lines, by their first and last offset (see origin_marks).
+        thought: what is thought before the answer, which is left out of the text shown.
     """
 
-    def __init__(self, entry: Entry, top: int, body: Body) -> None:
+    def __init__(self, entry: Entry, top: int, body: Body, *, divided: bool = False) -> None:
+        """`divided` leaves out what is thought, as soon as the entry says how it is marked."""
         self.entry, self.top = entry, top
+        self._divided = divided
+        self.thought: Thought | None = None
+        self._hidden = self._taken = 0
         self.text = ""
         self.ended = False
         self.line_marks: dict[tuple[int, int], LineMarks] = {}
@@ -62,22 +68,46 @@ class Passage:
 
     def append(self, text: str) -> int:
         """Write `text` behind what is shown; return the position where something is new."""
+        if self._divided and not self.text:
+            self.thought = thought_of(self.entry)
         self.text += text
-        return self._rewound(self._body.append(text))
+        return self._go_on(final=False)
+
+    @property
+    def _thinks(self) -> bool:
+        """Whether nothing of the answer has come yet."""
+        return self.thought is not None and self._taken == 0
+
+    def _go_on(self, *, final: bool) -> int:
+        """Show what has come of the answer."""
+        if self._thinks and self.thought is not None:
+            if not self.thought.read(self.text, final=final):
+                return self.places.end
+            self._hidden = self._taken = self.thought.division.answer
+            if self._hidden:
+                self._body.skip(self.text[: self._hidden])
+                self.gaps.pass_over(self._hidden)
+        fresh, self._taken = self.text[self._taken :], len(self.text)
+        return self._rewound(self._body.append(fresh)) if fresh else self.places.end
 
     def skip(self, text: str) -> None:
         """Leave text out before anything is written: offsets count it."""
         self.text += text
+        self._taken = len(self.text)
         self._body.skip(text)
 
     def finish(self) -> None:
         """Settle the text: nothing more comes."""
         self.ended = True
+        if self._thinks:
+            self._go_on(final=True)
         self._rewound(self._body.finish())
 
     def restart(self, body: Body) -> None:
         """Begin again, the text having been taken out of the document."""
         self.text, self._body = "", body
+        self.thought = None
+        self._hidden = self._taken = 0
         self.restart_gaps()
 
     def shift(self, by: int) -> None:
@@ -85,10 +115,15 @@ class Passage:
         self.top += by
         self._body.shift(by)
 
+    def shift_text(self, by: int) -> None:
+        """Note that its text does, the author's line staying."""
+        self._body.shift(by)
+
     def restart_gaps(self) -> None:
         """Note that no gap is left in the document."""
         self.line_marks.clear()
         self.gaps = Gaps(self.entry.tokens, self._gap_place)
+        self.gaps.pass_over(self._hidden)
 
     def _rewound(self, position: int) -> int:
         """Forget what was noted of text that has been written anew, from a position on."""
@@ -112,7 +147,7 @@ class Passage:
 
     def due_gaps(self) -> list[Gap]:
         """Return the gaps that the shown text has come to need, new ones and wider ones."""
-        return self.gaps.advance(self.text, ended=self.ended)
+        return [] if self._thinks else self.gaps.advance(self.text, ended=self.ended)
 
     def shown_tokens(self) -> int:
         """Return how many of the entry's tokens are on the screen."""
@@ -128,7 +163,7 @@ class Passage:
         if isinstance(places, RenderedMap):
             before, start, end, behind = places.edges(first, last)
             if first <= places.start:
-                before = start = 0
+                before = start = self._hidden
             if last >= places.end:
                 end = behind = len(self.text)
             return source_of_selection(self.text, (before, start, end, behind))

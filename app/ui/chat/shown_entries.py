@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocumentFragment
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextDocumentFragment
 from PySide6.QtWidgets import QTextEdit
 
 from app.ui.chat.conversation import Entry
@@ -27,6 +27,9 @@ class ShownEntries(QObject):
 
     What comes behind the part in view is appended, what comes before it is put at the document's
     beginning, the view staying where it is.
+
+    Attributes:
+        opened: names of the messages whose thinking is shown.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class ShownEntries(QObject):
         self._edit, self._passages, self._pictures = edit, passages, pictures
         self._written = written
         self._entries: list[Entry] = []
+        self.opened: set[str] = set()
         self._first = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -49,7 +53,12 @@ class ShownEntries(QObject):
     def set_look(self, look: Look, *, rendered: bool) -> None:
         """Write in this look from now on."""
         self._look, self._rendered = look, rendered
-        self._writer = EntryWriter(self._edit.document(), look, self._pictures, rendered=rendered)
+        self._writer = self._writer_of(self._edit.document())
+
+    def _writer_of(self, document: QTextDocument) -> EntryWriter:
+        return EntryWriter(
+            document, self._look, self._pictures, rendered=self._rendered, opened=self.opened
+        )
 
     @property
     def entries(self) -> list[Entry]:
@@ -137,7 +146,7 @@ class ShownEntries(QObject):
         scratch = ClosedDocument(self._pictures)
         scratch.setDefaultFont(document.defaultFont())
         scratch.setDocumentMargin(0)
-        writer = EntryWriter(scratch, self._look, self._pictures, rendered=self._rendered)
+        writer = self._writer_of(scratch)
         fresh = [
             writer.write(self._entries[number], first=number == 0)
             for number in range(first, self._first)

@@ -29,6 +29,7 @@ from app.ui.chat.markdown.pictures import ClosedDocument, FormulaPictures
 from app.ui.chat.origin_layer import OriginLayer
 from app.ui.chat.passage import Passage
 from app.ui.chat.shown_entries import ShownEntries
+from app.ui.chat.thought import LINK
 from app.ui.chat.token_cursor import TokenCursor
 from app.ui.theme import Theme
 
@@ -202,6 +203,9 @@ class Transcript(QTextEdit):
                 self._place_draft("")
                 passage = self._passages[-1]
                 edit.reach(passage.append(text))
+                thinking = self._shown.writer.think(passage)
+                if thinking is not None:
+                    edit.reach(thinking)
                 edit.reach(self.origins.extend(passage))
                 self._place_draft(ghost)
                 cursor.endEditBlock()
@@ -222,6 +226,7 @@ class Transcript(QTextEdit):
             self.origins.choose(None)
             self._shown.writer.restart(passage)
         passage.finish()
+        self._shown.writer.think(passage)
         self.origins.extend(passage)
         self._shown.writer.note(passage)
         if at_bottom:
@@ -265,7 +270,7 @@ class Transcript(QTextEdit):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.complete()
         if enter and self.stops.link:
-            ask_before_leaving(self.stops.link, self)
+            self._follow(self.stops.link)
         elif self.origins.chosen is not None and event.key() == Qt.Key.Key_Escape:
             self.origins.choose(None)
         elif event.modifiers() or not self.tokens.step(event.key()):
@@ -285,9 +290,21 @@ class Transcript(QTextEdit):
             return
         link = self.anchorAt(event.position().toPoint())
         if link:
-            ask_before_leaving(link, self)
+            self._follow(link)
         elif self.origins.shown:
             self.tokens.click(event.position())
+
+    def _follow(self, link: str) -> None:
+        """Show or hide what was thought, or leave for a page if the user wants that."""
+        if link.startswith(LINK):
+            self.toggle_thinking(link.removeprefix(LINK))
+        else:
+            ask_before_leaving(link, self)
+
+    def toggle_thinking(self, message_id: str) -> None:
+        """Show what was thought before an answer, or hide it."""
+        self._shown.opened ^= {message_id}
+        self._write_again(self._shown.entries)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what can be done with what is below the mouse."""

@@ -101,7 +101,7 @@ class Printing(QObject):
 def document_of(whole: StoredConversation, you: str, model: str) -> Document:
     """Return the branch shown as pages; raw HTML stays text, and nothing is loaded.
 
-    Formulae stand there as their source.
+    Attached files are named, not printed; formulae stand there as their source.
     """
     document = ClosedDocument(FormulaPictures())
     font = QFont(document.defaultFont())
@@ -109,7 +109,7 @@ def document_of(whole: StoredConversation, you: str, model: str) -> Document:
     document.setDefaultFont(font)
     features = Document.MarkdownFeature
     document.setMarkdown(
-        markdown_of(whole, you, model),
+        markdown_of(whole, you, model, files=False),
         features.MarkdownDialectGitHub | features.MarkdownNoHTML,
     )
     return document

@@ -3,7 +3,7 @@
 import json
 import zipfile
 
-from app.core.conversations import TitleSource
+from app.core.conversations import StoredConversation, TitleSource
 from app.core.message_tree import MessageTree
 from app.store.exchange.chatgpt import chatgpt_conversation
 from app.store.exchange.reading import read_conversations
@@ -113,5 +113,6 @@ def test_the_archive_is_read_as_it_comes(tmp_path) -> None:
         archive.writestr("user.json", "{}")
         archive.writestr("x/conversations-000.json", text)
     (found,) = read_conversations(path)
+    assert isinstance(found.item, StoredConversation)
     assert found.item.summary.conversation_id == "conv"
-    assert found.done == 1.0 or 0.9 < found.done < 1.0
+    assert 0.9 < found.done <= 1.0

@@ -2,9 +2,11 @@
 
 import json
 import zipfile
+from typing import Any
 
 import pytest
 
+from app.core.conversations import StoredConversation
 from app.core.message_tree import MessageTree
 from app.store.exchange.reading import read_conversations
 
@@ -49,7 +51,7 @@ def lines(name="c"):
     return "\n".join(json.dumps(record) for record in records)
 
 
-def only(path):
+def only(path) -> Any:
     (found,) = read_conversations(path)
     return found.item
 
@@ -77,17 +79,15 @@ def test_an_archive_holds_many(tmp_path) -> None:
         for name in ("c1", "c2"):
             archive.writestr(f"{name}.jsonl", lines(name))
         archive.writestr("notes.txt", "ignored")
-    found = [one.item.summary.conversation_id for one in read_conversations(path)]
-    assert found == ["c1", "c2"]
+    items: list[Any] = [one.item for one in read_conversations(path)]
+    assert [one.summary.conversation_id for one in items] == ["c1", "c2"]
 
 
 def test_a_damaged_line_loses_its_session_only(tmp_path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(lines("c1") + "\n{broken\n" + lines("c2"))
-    found = [one.item for one in read_conversations(path)]
-    assert [one if isinstance(one, str) else one.summary.conversation_id for one in found] == [
-        "c1",
-        found[1],
-        "c2",
-    ]
-    assert "no JSON" in found[1]
+    first, problem, second = [one.item for one in read_conversations(path)]
+    assert isinstance(first, StoredConversation)
+    assert isinstance(second, StoredConversation)
+    assert (first.summary.conversation_id, second.summary.conversation_id) == ("c1", "c2")
+    assert "no JSON" in str(problem)

@@ -49,20 +49,26 @@ def test_carriage_returns_do_not_move_anything():
         assert text[run.start : run.end].replace("\r\n", "\n") == run.text
 
 
+def item(block, depth: int) -> Item:
+    found = block.containers[depth]
+    assert isinstance(found, Item)
+    return found
+
+
 def test_containers_tell_where_a_block_stands():
     text = "> - [x] done\n>   1. one\n>   2. two\n"
     done, one, two = read_blocks(text)
     assert [type(c) for c in done.containers] == [Quote, Item]
-    assert done.containers[1].ticked is True
+    assert item(done, 1).ticked is True
     assert [type(c) for c in one.containers] == [Quote, Item, Item]
-    assert (one.containers[2].number, two.containers[2].number) == (1, 2)
+    assert (item(one, 2).number, item(two, 2).number) == (1, 2)
     assert done.leads and one.leads and two.leads
 
 
 def test_a_second_paragraph_of_an_item_has_no_marker():
     first, second = read_blocks("- a\n\n  b\n")
     assert (first.leads, second.leads) == (True, False)
-    assert first.containers[0].loose
+    assert item(first, 0).loose
 
 
 def test_tables_have_rows_of_cells():

@@ -72,6 +72,9 @@ class FindBar(QFrame):
     @Slot()
     def open_bar(self) -> None:
         """Show the bar; what was looked for last is looked for again."""
+        view = self.parentWidget()
+        if view is not None and not view.isVisible():
+            return  # another page is shown
         opened = self.isHidden()
         self.show()
         self.field.setFocus()

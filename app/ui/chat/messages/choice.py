@@ -16,6 +16,9 @@ MARK_DISTANCE = 12
 RIGHT, EDGE = 14, 4
 """Pixels that the bar leaves free at the right, and at the upper edge of a view without end."""
 
+VERSIONS = 88
+"""Pixels beside an author's name that the arrows between versions take at most."""
+
 SPACE_BELOW = 20
 """Pixels between a message's last line and the next message."""
 
@@ -87,6 +90,8 @@ class MessageChoice(QObject):
 
         Below the last one the choice is left.
         """
+        if not self._transcript.isVisible():
+            return
         if by < 0 and self._places.find(self._message_id) == 0:
             self._transcript.complete()
         count = len(self._places)
@@ -167,10 +172,14 @@ class MessageChoice(QObject):
         line = self._places.author_line(index)
         bottom = self._places.extent(index)[1]
         bar, view = self.bar, self._transcript.viewport()
+        x = max(0, view.width() - bar.width() - RIGHT)
+        named = line.right() + (VERSIONS if self._places.entry(index).versions > 1 else 0)
         y, end = line.bottom() + 2 - bar.height(), bottom - SPACE_BELOW - bar.height()
-        if y < 0:
+        if x < named + EDGE:
+            y = line.top() - bar.height()
+        if y < 0 and line.top() < 0:
             y = end if end < view.height() - bar.height() else EDGE
-        bar.move(max(0, view.width() - bar.width() - RIGHT), y)
+        bar.move(x, max(0, y))
         bar.show()
         bar.raise_()
 
