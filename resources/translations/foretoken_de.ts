@@ -48,6 +48,78 @@
     </message>
 </context>
 <context>
+    <name>AnswerAlert</name>
+    <message>
+        <source>The answer failed</source>
+        <translation>Die Antwort ist gescheitert</translation>
+    </message>
+    <message>
+        <source>The answer is there</source>
+        <translation>Die Antwort ist da</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDesk</name>
+    <message>
+        <source>&amp;Attach files…</source>
+        <translation>Dateien &amp;anhängen…</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>Attach text, code, Markdown or PDF files (Ctrl+Shift+A)</source>
+        <translation>Text-, Code-, Markdown- oder PDF-Dateien anhängen (Strg+Umschalt+A)</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Foretoken lets models read text only, no images.</source>
+        <translation>Foretoken lässt Modelle nur Text lesen, keine Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentTray</name>
+    <message>
+        <source>Attached files</source>
+        <translation>Angehängte Dateien</translation>
+    </message>
+    <message>
+        <source>reading page {n} of {total}</source>
+        <translation>liest Seite {n} von {total}</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>about {n}</source>
+        <translation>etwa {n}</translation>
+    </message>
+    <message>
+        <source>The files have {n} tokens; the context holds {total}. Attach less, or load the model with a longer context.</source>
+        <translation>Die Dateien haben {n} Token; der Kontext fasst {total}. Weniger anhängen oder das Modell mit längerem Kontext laden.</translation>
+    </message>
+    <message>
+        <source>The files have {n} tokens; only {left} of the context&apos;s {total} are free in this conversation. Begin a new one, or attach less.</source>
+        <translation>Die Dateien haben {n} Token; in dieser Unterhaltung sind nur {left} der {total} des Kontexts frei. Eine neue beginnen oder weniger anhängen.</translation>
+    </message>
+    <message>
+        <source>{n} tokens in all</source>
+        <translation>{n} Token insgesamt</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentWorker</name>
+    <message>
+        <source>{name} could not be read.</source>
+        <translation>{name} konnte nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
     <name>BaselineLine</name>
     <message>
         <source>Plain decoding&apos;s measured speed</source>
@@ -76,6 +148,13 @@
     <message>
         <source>Plain – here; {rate} at context {low} to {high}, {age}</source>
         <translation>Ohne Entwürfe – hier; {rate} bei Kontext {low} bis {high}, {age}</translation>
+    </message>
+</context>
+<context>
+    <name>BlockWriter</name>
+    <message>
+        <source>Image: {name}</source>
+        <translation>Bild: {name}</translation>
     </message>
 </context>
 <context>
@@ -145,10 +224,33 @@
     </message>
 </context>
 <context>
+    <name>ChatPage</name>
+    <message>
+        <source>&amp;Tell when a long answer is there</source>
+        <translation>&amp;Melden, wenn eine lange Antwort da ist</translation>
+    </message>
+    <message>
+        <source>After more than 10 seconds, while the window is in the background.</source>
+        <translation>Nach mehr als 10 Sekunden, während das Fenster im Hintergrund ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete all data…</source>
+        <translation>Alle &amp;Daten löschen…</translation>
+    </message>
+    <message>
+        <source>Conversations, settings, logs and what was learnt; models if you say so.</source>
+        <translation>Unterhaltungen, Einstellungen, Protokolle und Gelerntes; Modelle nur auf Wunsch.</translation>
+    </message>
+</context>
+<context>
     <name>ChatView</name>
     <message>
         <source>Tokens by &amp;origin</source>
         <translation>Token nach &amp;Herkunft</translation>
+    </message>
+    <message>
+        <source>Show &amp;Markdown source</source>
+        <translation>&amp;Markdown-Quelltext zeigen</translation>
     </message>
     <message>
         <source>&amp;Inspect tokens</source>
@@ -167,6 +269,28 @@
     </message>
 </context>
 <context>
+    <name>Chip</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CodeCopy</name>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message Foretoken</source>
@@ -175,6 +299,14 @@
     <message>
         <source>Message</source>
         <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Anstellen</translation>
+    </message>
+    <message>
+        <source>Send this when the answer has ended (Enter)</source>
+        <translation>Senden, wenn die Antwort zu Ende ist (Eingabe)</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -191,6 +323,41 @@
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMeter</name>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Context {used} of {limit} tokens</source>
+        <translation>Kontext {used} von {limit} Token</translation>
+    </message>
+    <message>
+        <source>: nearly full</source>
+        <translation>: fast voll</translation>
+    </message>
+    <message>
+        <source>{used} of {limit} tokens are used.</source>
+        <translation>{used} von {limit} Token sind belegt.</translation>
+    </message>
+    <message>
+        <source>Questions left out, each with its answer, the oldest first: {n}.</source>
+        <translation>Weggelassene Fragen, jede mit ihrer Antwort, die ältesten zuerst: {n}.</translation>
+    </message>
+    <message>
+        <source>With the next question the oldest ones leave, each with its answer, </source>
+        <translation>Mit der nächsten Frage fallen die ältesten weg, jede mit ihrer Antwort, </translation>
+    </message>
+    <message>
+        <source>Beyond {limit} the oldest questions leave, each with its answer, </source>
+        <translation>Über {limit} hinaus fallen die ältesten Fragen weg, jede mit ihrer Antwort, </translation>
+    </message>
+    <message>
+        <source>until half of that is free. The system prompt stays. Nothing is deleted from the conversation.</source>
+        <translation>bis die Hälfte davon frei ist. Der System-Prompt bleibt. Aus der Unterhaltung wird nichts gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -488,6 +655,32 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     </message>
 </context>
 <context>
+    <name>Editing</name>
+    <message>
+        <source>Editing your message. It is answered again.</source>
+        <translation>Eine eigene Nachricht wird bearbeitet. Sie wird neu beantwortet.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Editing an answer of the model&apos;s.</source>
+        <translation>Eine Antwort des Modells wird bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>EditingLine</name>
+    <message>
+        <source>Leave (Esc)</source>
+        <translation>Verlassen (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Ask something</source>
@@ -496,6 +689,211 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>A small drafter guesses the next few tokens, the target checks them all in one pass and keeps what it would have written itself. The panel shows it happen.</source>
         <translation>Ein kleines Entwurfsmodell rät die nächsten Token, das Zielmodell prüft sie alle in einem Durchlauf und behält, was es selbst geschrieben hätte. Die Tempoleiste zeigt, wie es geschieht.</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Delete all data</source>
+        <translation>Alle Daten löschen</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>Type “{word}” to go on:</source>
+        <translation>Zum Fortfahren „{word}“ eingeben:</translation>
+    </message>
+    <message>
+        <source>Foretoken closes and deletes from this machine:</source>
+        <translation>Foretoken schließt sich und löscht von diesem Rechner:</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Save a backup first if in doubt.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Im Zweifel vorher eine Sicherung speichern.</translation>
+    </message>
+    <message>
+        <source>All &amp;conversations and folders</source>
+        <translation>Alle &amp;Unterhaltungen und Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Settings, and how each pair was loaded</source>
+        <translation>&amp;Einstellungen und wie jedes Paar geladen wurde</translation>
+    </message>
+    <message>
+        <source>What was &amp;measured and learnt of pairs</source>
+        <translation>Was über Paare &amp;gemessen und gelernt wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Logs, crash reports and caches</source>
+        <translation>&amp;Protokolle, Absturzberichte und Caches</translation>
+    </message>
+    <message>
+        <source>Mo&amp;dels in {folder}</source>
+        <translation>Mo&amp;delle in {folder}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete and quit</source>
+        <translation>Löschen und beenden</translation>
+    </message>
+    <message>
+        <source>Some files could not be deleted</source>
+        <translation>Einige Dateien ließen sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>Delete them yourself:</source>
+        <translation>Von Hand zu löschen:</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeMenu</name>
+    <message>
+        <source>Con&amp;versations</source>
+        <translation>&amp;Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>&amp;Import conversations…</source>
+        <translation>Unterhaltungen &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export this conversation…</source>
+        <translation>Diese Unterhaltung &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export &amp;all conversations…</source>
+        <translation>&amp;Alle Unterhaltungen exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Back up conversations…</source>
+        <translation>Unterhaltungen &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>Sicherung &amp;wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Conversations (*.json *.jsonl *.zip);;All files (*)</source>
+        <translation>Unterhaltungen (*.json *.jsonl *.zip);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import conversations</source>
+        <translation>Unterhaltungen importieren</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Conversations (*.json)</source>
+        <translation>Unterhaltungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Export this conversation</source>
+        <translation>Diese Unterhaltung exportieren</translation>
+    </message>
+    <message>
+        <source>Folder of Markdown files (*)</source>
+        <translation>Ordner mit Markdown-Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export all conversations</source>
+        <translation>Alle Unterhaltungen exportieren</translation>
+    </message>
+    <message>
+        <source>Another import or export is under way.</source>
+        <translation>Ein anderer Import oder Export ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Darauf warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>Importiert {name}</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>Schreibt {name}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{n} conversations are saved as {path}.</source>
+        <translation>{n} Unterhaltungen sind gespeichert als {path}.</translation>
+    </message>
+    <message>
+        <source>The conversation is saved as {path}.</source>
+        <translation>Die Unterhaltung ist gespeichert als {path}.</translation>
+    </message>
+    <message>
+        <source>{n} conversations imported from {name}.</source>
+        <translation>{n} Unterhaltungen aus {name} importiert.</translation>
+    </message>
+    <message>
+        <source>The rest was cancelled.</source>
+        <translation>Der Rest wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>{n} were there already.</source>
+        <translation>{n} schon vorhanden.</translation>
+    </message>
+    <message>
+        <source>{n} could not be read. {problem}</source>
+        <translation>{n} nicht lesbar. {problem}</translation>
+    </message>
+    <message>
+        <source>Back up conversations</source>
+        <translation>Unterhaltungen sichern</translation>
+    </message>
+    <message>
+        <source>Backups (*.sqlite3)</source>
+        <translation>Sicherungen (*.sqlite3)</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Replace all conversations by those in {name}?</source>
+        <translation>Alle Unterhaltungen durch die in {name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Those that are there now are kept in a file beside it.</source>
+        <translation>Die jetzt vorhandenen bleiben in einer Datei daneben.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The backup is saved as {path}.</source>
+        <translation>Die Sicherung ist gespeichert als {path}.</translation>
+    </message>
+    <message>
+        <source>The conversations of {name} are restored.</source>
+        <translation>Die Unterhaltungen aus {name} sind wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Those from before are kept as {path}.</source>
+        <translation>Die bisherigen sind aufgehoben als {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeWorker</name>
+    <message>
+        <source>{name} was not finished.</source>
+        <translation>{name} wurde nicht fertig.</translation>
     </message>
 </context>
 <context>
@@ -704,6 +1102,57 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Choose a file to read why it is taken for what it is.</source>
         <translation>Eine Datei wählen, um zu lesen, warum sie als das gilt, was sie ist.</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In dieser Unterhaltung suchen</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Shift+F3</source>
+        <translation>Umschalt+F3</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>F3</source>
+        <translation>F3</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in conversation</source>
+        <translation>In der Unterhaltung &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>&amp;Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>&amp;Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Not in this conversation</source>
+        <translation>Nicht in dieser Unterhaltung</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
     </message>
 </context>
 <context>
@@ -1273,6 +1722,21 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     </message>
 </context>
 <context>
+    <name>LatestButton</name>
+    <message>
+        <source>Jump to latest</source>
+        <translation>Zum Neuesten springen</translation>
+    </message>
+    <message>
+        <source>Show the end of the conversation (Alt+End)</source>
+        <translation>Das Ende der Unterhaltung zeigen (Alt+Ende)</translation>
+    </message>
+    <message>
+        <source>&amp;Jump to latest</source>
+        <translation>Zum Neuesten s&amp;pringen</translation>
+    </message>
+</context>
+<context>
     <name>LedgerLines</name>
     <message>
         <source>This answer</source>
@@ -1336,6 +1800,33 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Something went wrong in the library.</source>
         <translation>In der Bibliothek ist etwas schiefgegangen.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Open this address outside Foretoken?</source>
+        <translation>Diese Adresse außerhalb von Foretoken öffnen?</translation>
+    </message>
+    <message>
+        <source>This is no address of a page, so it is not opened.</source>
+        <translation>Das ist keine Adresse einer Seite, sie wird also nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>Adresse &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +2020,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
         <translation>&amp;Neue Unterhaltung</translation>
     </message>
     <message>
+        <source>New te&amp;mporary conversation</source>
+        <translation>Neue &amp;vorübergehende Unterhaltung</translation>
+    </message>
+    <message>
         <source>S&amp;top answering</source>
         <translation>Antwort an&amp;halten</translation>
     </message>
@@ -1644,10 +2139,70 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     </message>
 </context>
 <context>
+    <name>MessageActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Deleted the message.</source>
+        <translation>Nachricht gelöscht.</translation>
+    </message>
+    <message>
+        <source>Deleted {n} messages: this one and what follows it.</source>
+        <translation>{n} Nachrichten gelöscht: diese und was ihr folgt.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>MessageChoice</name>
+    <message>
+        <source>You</source>
+        <translation>Ich</translation>
+    </message>
+    <message>
+        <source>Foretoken</source>
+        <translation>Foretoken</translation>
+    </message>
+</context>
+<context>
     <name>MessagePane</name>
     <message>
         <source>Under way</source>
         <translation>Unterwegs</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTools</name>
+    <message>
+        <source>Copy selection</source>
+        <translation>Auswahl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>Choose the message &amp;above</source>
+        <translation>Nachricht da&amp;rüber wählen</translation>
+    </message>
+    <message>
+        <source>Choose the message &amp;below</source>
+        <translation>Nachricht dar&amp;unter wählen</translation>
     </message>
 </context>
 <context>
@@ -1743,6 +2298,13 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     </message>
 </context>
 <context>
+    <name>NotKept</name>
+    <message>
+        <source>Not kept: this conversation is gone when you leave it.</source>
+        <translation>Nicht aufgehoben: diese Unterhaltung ist nach dem Verlassen weg.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Progress</source>
@@ -1773,6 +2335,37 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Marks: {kinds}</source>
         <translation>Zeichen: {kinds}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnSampling</name>
+    <message>
+        <source>&amp;Temperature</source>
+        <translation>&amp;Temperatur</translation>
+    </message>
+    <message>
+        <source>Top-&amp;k</source>
+        <translation>Top-&amp;k</translation>
+    </message>
+    <message>
+        <source>Top-&amp;p</source>
+        <translation>Top-&amp;p</translation>
+    </message>
+    <message>
+        <source>&amp;Min-p</source>
+        <translation>&amp;Min-p</translation>
+    </message>
+    <message>
+        <source>&amp;Repetition penalty</source>
+        <translation>&amp;Wiederholungsstrafe</translation>
+    </message>
+    <message>
+        <source>Pr&amp;esence penalty</source>
+        <translation>P&amp;räsenzstrafe</translation>
+    </message>
+    <message>
+        <source>&amp;Frequency penalty</source>
+        <translation>&amp;Häufigkeitsstrafe</translation>
     </message>
 </context>
 <context>
@@ -1808,6 +2401,13 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Loading was cancelled.</source>
         <translation>Das Laden wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>PairMenu</name>
+    <message>
+        <source>No other pair was opened yet</source>
+        <translation>Noch kein anderes Paar geöffnet</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +2449,25 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Drafters</source>
         <translation>Entwurfsmodelle</translation>
+    </message>
+</context>
+<context>
+    <name>PendingAttachments</name>
+    <message>
+        <source>At most {n} files go with a message.</source>
+        <translation>Höchstens {n} Dateien gehen mit einer Nachricht.</translation>
+    </message>
+    <message>
+        <source>The others were left out.</source>
+        <translation>Die anderen wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{n} tokens</source>
+        <translation>{n} Token</translation>
+    </message>
+    <message>
+        <source>about {n} tokens</source>
+        <translation>etwa {n} Token</translation>
     </message>
 </context>
 <context>
@@ -1922,6 +2541,170 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Position {n}: {accepted} of {submitted} accepted ({share}); {conditional} of the {reached} whose predecessors were</source>
         <translation>Stelle {n}: {accepted} von {submitted} angenommen ({share}); {conditional} der {reached}, deren Vorgänger es waren</translation>
+    </message>
+</context>
+<context>
+    <name>PresetRow</name>
+    <message>
+        <source>Presets</source>
+        <translation>Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as preset…</source>
+        <translation>Als Voreinstellung &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete preset</source>
+        <translation>Voreinstellung &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export all…</source>
+        <translation>Alle &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>No preset</source>
+        <translation>Keine Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation>Als Voreinstellung speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The presets cannot be saved: {why}</source>
+        <translation>Die Voreinstellungen lassen sich nicht speichern: {why}</translation>
+    </message>
+    <message>
+        <source>Import presets</source>
+        <translation>Voreinstellungen importieren</translation>
+    </message>
+    <message>
+        <source>Export presets</source>
+        <translation>Voreinstellungen exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Save as PD&amp;F…</source>
+        <translation>Als PD&amp;F speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Ich</translation>
+    </message>
+    <message>
+        <source>Foretoken</source>
+        <translation>Foretoken</translation>
+    </message>
+    <message>
+        <source>The conversation is saved as {path}.</source>
+        <translation>Die Unterhaltung ist gespeichert als {path}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}.</source>
+        <translation>{path} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Einen anderen Ort wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptDialog</name>
+    <message>
+        <source>This conversation</source>
+        <translation>Diese Unterhaltung</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System-Prompt</translation>
+    </message>
+    <message>
+        <source>What the model is told before the conversation</source>
+        <translation>Was dem Modell vor der Unterhaltung gesagt wird</translation>
+    </message>
+    <message>
+        <source>Thinking before the answer</source>
+        <translation>Denken vor der Antwort</translation>
+    </message>
+    <message>
+        <source>as the model usually does</source>
+        <translation>wie das Modell es sonst macht</translation>
+    </message>
+    <message>
+        <source>as usual: on</source>
+        <translation>wie sonst: an</translation>
+    </message>
+    <message>
+        <source>as usual: off</source>
+        <translation>wie sonst: aus</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>The loaded model does not mark what it thinks.</source>
+        <translation>Das geladene Modell kennzeichnet nicht, was es denkt.</translation>
+    </message>
+    <message>
+        <source>The loaded model cannot be told whether to think.</source>
+        <translation>Dem geladenen Modell lässt sich nicht sagen, ob es denken soll.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>S&amp;ystem prompt</source>
+        <translation>S&amp;ystem-Prompt</translation>
+    </message>
+    <message>
+        <source>T&amp;hinking</source>
+        <translation>&amp;Denken</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Sampling</translation>
+    </message>
+    <message>
+        <source>What is not ticked is as in the settings, or as the model&apos;s makers recommend. It holds from the next answer on.</source>
+        <translation>Was nicht angekreuzt ist, gilt wie in den Einstellungen oder wie von den Herstellern des Modells empfohlen. Es gilt ab der nächsten Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptMenu</name>
+    <message>
+        <source>&amp;Prompt and settings of this conversation…</source>
+        <translation>&amp;Prompt und Einstellungen dieser Unterhaltung…</translation>
     </message>
 </context>
 <context>
@@ -2210,6 +2993,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
 <context>
     <name>SamplingPage</name>
     <message>
+        <source>As the model&apos;s makers &amp;recommend, where known</source>
+        <translation>Wie von den Herstellern des Modells &amp;empfohlen, wo bekannt</translation>
+    </message>
+    <message>
         <source>0 (likeliest token)</source>
         <translation>0 (wahrscheinlichstes Token)</translation>
     </message>
@@ -2220,6 +3007,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>another one each time</source>
         <translation>jedes Mal ein anderer</translation>
+    </message>
+    <message>
+        <source>The values below then are for other models.</source>
+        <translation>Die Werte darunter gelten dann für andere Modelle.</translation>
     </message>
     <message>
         <source>&amp;Temperature</source>
@@ -2434,6 +3225,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
         <translation>Tempo</translation>
     </message>
     <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -2549,6 +3344,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Duplicate</source>
         <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>No folder</source>
@@ -2791,10 +3590,6 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>{p} accepted</source>
         <translation>{p} angenommen</translation>
-    </message>
-    <message>
-        <source>context {p} of {n}</source>
-        <translation>Kontext {p} von {n}</translation>
     </message>
     <message>
         <source>Reading the conversation: {n} of {total} tokens</source>
@@ -3086,6 +3881,29 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Words and their meanings</source>
         <translation>Wörter und ihre Bedeutung</translation>
+    </message>
+</context>
+<context>
+    <name>Thought</name>
+    <message>
+        <source>Thought for {time}</source>
+        <translation>{time} gedacht</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>Gedacht</translation>
+    </message>
+    <message>
+        <source>Stopped while thinking</source>
+        <translation>Beim Denken angehalten</translation>
+    </message>
+    <message>
+        <source>Thinking, {n} s</source>
+        <translation>Denkt, {n} s</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt…</translation>
     </message>
 </context>
 <context>
@@ -3392,6 +4210,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
         <source>Foretoken</source>
         <translation>Foretoken</translation>
     </message>
+    <message>
+        <source>Show or hide what was thought</source>
+        <translation>Gedachtes zeigen oder verbergen</translation>
+    </message>
 </context>
 <context>
     <name>TuneDialog</name>
@@ -3524,6 +4346,36 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Incomplete: the engine stopped.</source>
         <translation>Unvollständig: die Engine blieb stehen.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionStrip</name>
+    <message>
+        <source>Version {n} of {all}</source>
+        <translation>Fassung {n} von {all}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingLines</name>
+    <message>
+        <source>Next: {text}</source>
+        <translation>Als Nächstes: {text}</translation>
+    </message>
+    <message>
+        <source>Then: {text}</source>
+        <translation>Danach: {text}</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -3850,6 +4702,73 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>Estimate: {span} times as fast as without a drafter. {basis}</source>
         <translation>Schätzung: {span}-mal so schnell wie ohne Entwurfsmodell. {basis}</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Regenerate</source>
+        <translation>Neu antworten</translation>
+    </message>
+    <message>
+        <source>Regenerate with</source>
+        <translation>Neu antworten mit</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Previous version</source>
+        <translation>Vorige Fassung</translation>
+    </message>
+    <message>
+        <source>Next version</source>
+        <translation>Nächste Fassung</translation>
+    </message>
+    <message>
+        <source>Copy this message.</source>
+        <translation>Diese Nachricht kopieren.</translation>
+    </message>
+    <message>
+        <source>Write it otherwise; what there is stays as another version.</source>
+        <translation>Anders schreiben; was da ist, bleibt als andere Fassung.</translation>
+    </message>
+    <message>
+        <source>Answer again; this answer stays as another version.</source>
+        <translation>Neu antworten; diese Antwort bleibt als andere Fassung.</translation>
+    </message>
+    <message>
+        <source>Load another pair and answer again with it.</source>
+        <translation>Ein anderes Paar laden und damit neu antworten.</translation>
+    </message>
+    <message>
+        <source>Go on where this answer ends.</source>
+        <translation>Weitermachen, wo diese Antwort endet.</translation>
+    </message>
+    <message>
+        <source>Delete this message and what follows it.</source>
+        <translation>Diese Nachricht und was ihr folgt löschen.</translation>
+    </message>
+    <message>
+        <source>Show the version before this one.</source>
+        <translation>Die Fassung vor dieser zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the version after this one.</source>
+        <translation>Die Fassung nach dieser zeigen.</translation>
     </message>
 </context>
 <context>
@@ -4559,6 +5478,14 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
         <source>Stopped</source>
         <translation>Angehalten</translation>
     </message>
+    <message>
+        <source>Without the oldest {n} questions and answers: the context is full</source>
+        <translation>Ohne die ältesten {n} Fragen und Antworten: der Kontext ist voll</translation>
+    </message>
+    <message>
+        <source>Without the oldest question and its answer: the context is full</source>
+        <translation>Ohne die älteste Frage und ihre Antwort: der Kontext ist voll</translation>
+    </message>
     <message numerus="yes">
         <source>{n} tokens</source>
         <translation>
@@ -4569,6 +5496,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
     <message>
         <source>{p} accepted</source>
         <translation>{p} angenommen</translation>
+    </message>
+    <message>
+        <source>read {n} of {total} prompt tokens</source>
+        <translation>{n} von {total} Prompt-Token gelesen</translation>
     </message>
     <message>
         <source>about {n} s left</source>
