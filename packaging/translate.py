@@ -1,6 +1,6 @@
 """Brings the translations up to date with the sources: lupdate and lrelease, in one command.
 
-.venv/bin/python packaging/translate.py          the .ts files follow the sources, the .qm files them
+.venv/bin/python packaging/translate.py          .ts files follow the sources, .qm files them
 .venv/bin/python packaging/translate.py --check  says what is missing and changes nothing
 
 What is new in a .ts file is marked unfinished; write the German in Qt Linguist

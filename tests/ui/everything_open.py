@@ -60,7 +60,7 @@ def open_everything(parts: bootstrap.Parts, wait_until: Callable[[Callable[[], b
     window.pages.go_home()
     window.chat_view.transcript.tokens.enter()
     parts.loading.open()
-    wait_until(lambda: parts.loading.dialog.load.isEnabled())
+    wait_until(parts.loading.dialog.load.isEnabled)
     parts.traces.replay.trigger()
     parts.tools.open_race()
     parts.tools.race.view.show_result(race_result())

@@ -106,7 +106,7 @@ def test_the_system_decides_unless_a_language_is_chosen(chosen, system, language
 def test_the_setting_is_in_force_when_the_window_is_made(make_parts, qtbot, english_again):
     make_parts().settings.update(language=Language.GERMAN.value)
     menus = [action.text() for action in make_parts().window.menuBar().actions()]
-    assert menus == ["&Datei", "&Ansicht", "&Werkzeuge", "&Hilfe"]
+    assert menus == ["&Datei", "&Ansicht", "&Nachricht", "&Werkzeuge", "&Hilfe"]
 
 
 def test_no_word_of_the_window_escapes_translation(qapp, make_parts, qtbot, monkeypatch):

@@ -51,7 +51,8 @@ class Term(Enum):
         marked("Term", "by position"),
         marked(
             "Term",
-            "At each place in the draft, the share of the tokens submitted there that was accepted.",
+            "At each place in the draft, the share of the tokens submitted "
+            "there that was accepted.",
         ),
     )
     CONDITIONAL = (
@@ -65,7 +66,8 @@ class Term(Enum):
         marked("Term", "tokens for each pass"),
         marked(
             "Term",
-            "Tokens emitted divided by rounds, the mean acceptance length; plain decoding yields 1.",
+            "Tokens emitted divided by rounds, the mean acceptance length; "
+            "plain decoding yields 1.",
         ),
     )
     SPEED = (
@@ -123,8 +125,8 @@ class Term(Enum):
         marked("Term", "saved, lost"),
         marked(
             "Term",
-            "An estimate: the time that plain decoding would take for as many tokens at its measured "
-            "speed, less the time taken.",
+            "An estimate: the time that plain decoding would take for as many tokens at its "
+            "measured speed, less the time taken.",
         ),
     )
     PROMPT = (
