@@ -23,6 +23,8 @@ from app.engine.engine import Engine
 from app.engine.host import EngineHost
 from app.engine.remembering import RememberingEngine
 from app.engine.tuned import TunedEngine
+from app.ui.access.language import speak
+from app.ui.access.ways import AccessWays
 from app.ui.answer_alert import AnswerAlert, TrayMessenger
 from app.ui.attachments.desk import AttachmentDesk
 from app.ui.awake.blocks import system_block
@@ -104,6 +106,7 @@ class Parts:
     printing: Printing
     plans: LoadPlans
     loading: LoadPanel
+    access: AccessWays
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -132,6 +135,7 @@ class Parts:
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
     """Build the window and all behind it; nothing is loaded or shown yet."""
     settings = SettingsStore(profile.settings_file)
+    speak(settings.current.language)
     themes = ThemeWatcher()
     inference = Inference(lambda: _engine_of(profile, engine_factory()))
     files, trace_files = GgufFiles(inspect_file), TraceFiles()
@@ -209,6 +213,7 @@ def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -
         printing,
         plans,
         loading,
+        AccessWays(window, settings),
     )
 
 

@@ -35,7 +35,29 @@ SAMPLING: Final = (
 )
 """The settings that say how tokens are chosen."""
 
-_WORDS: Final = {"verify": frozenset(Verify), "start_with": frozenset(StartWith)}
+
+class ReduceMotion(StrEnum):
+    """Whether the window keeps still: no sliding, no pulsing, nothing that plays by itself."""
+
+    SYSTEM = "system"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Language(StrEnum):
+    """What the window speaks; SYSTEM is the system's language, English where it is not here."""
+
+    SYSTEM = ""
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
+_WORDS: Final = {
+    "verify": frozenset(Verify),
+    "start_with": frozenset(StartWith),
+    "reduce_motion": frozenset(ReduceMotion),
+    "language": frozenset(Language),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,9 @@ class Settings:
         hub_offline: whether nothing is asked of the network.
         models_folder: where downloads go; "" is the profile's own, see core.paths.Profile.models.
         bandwidth_limit: of downloads, in bytes a second; 0 none.
+        font_scale: all text of the window, times the system's size.
+        reduce_motion: a ReduceMotion.
+        language: a Language, in force from the next start.
         window_geometry, window_state: Qt's own, base64.
     """
 
@@ -97,6 +122,9 @@ class Settings:
     hub_offline: bool = False
     models_folder: str = ""
     bandwidth_limit: int = 0
+    font_scale: float = 1.0
+    reduce_motion: str = ReduceMotion.SYSTEM.value
+    language: str = Language.SYSTEM.value
     window_geometry: str = ""
     window_state: str = ""
 
@@ -158,6 +186,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "penalty_last_n": (0, 2**20),
     "display_pace": (0, 10_000),
     "bandwidth_limit": (0, 10**12),
+    "font_scale": (0.5, 3.0),
 }
 
 

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from app.core.pairs import Method, PairInfo
 from app.core.settings import Settings
 from app.ui.elided_label import ElidedLabel
+from app.ui.folding_row import FoldingRow
 from app.ui.pair_controller import Loading, PairState, Ready, Unloaded
 from app.ui.speed.headline import headline
 from app.ui.speed.history import SpeedHistory
 
+NAMES_WIDTH = 60
 MAX_CHOICE = 8
 """Depths on offer; deeper ones are for the command line."""
 
@@ -69,15 +71,23 @@ class Header(QFrame):
         names.setSpacing(0)
         names.addWidget(self._target)
         names.addWidget(self._drafter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 16, 8)
-        row.setSpacing(8)
-        row.addLayout(names, 2)
-        row.addWidget(self._headline, 3)
-        row.addWidget(self.load_button)
-        row.addWidget(self.method_choice)
-        row.addWidget(self.depth_choice)
-        row.addWidget(self.models)
+        said, choices = QWidget(self), QWidget(self)
+        words = QHBoxLayout(said)
+        words.addLayout(names, 2)
+        words.addWidget(self._headline, 3)
+        buttons = QHBoxLayout(choices)
+        for choice in (self.load_button, self.method_choice, self.depth_choice, self.models):
+            buttons.addWidget(choice)
+        for part in (words, buttons):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(8)
+        said.setMinimumWidth(NAMES_WIDTH)
+        row = FoldingRow(self)
+        row.add(said, 1)
+        row.add(choices)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 16, 8)
+        column.addWidget(row)
 
     def set_state(self, state: PairState | None, settings: Settings) -> None:
         """Show which pair is loaded or on its way, and the choices it leaves."""

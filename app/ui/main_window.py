@@ -126,9 +126,9 @@ class MainWindow(QMainWindow):
         self.left_action.setCheckable(True)
         self.left_action.triggered.connect(self._move_panel)
         self.chat_view.add_actions(view)
-        help_menu = self.menuBar().addMenu(self.tr("&Help"))
-        self._add(help_menu, self.tr("What the &figures mean"), self._explain, keys.HelpContents)
-        about = self._add(help_menu, self.tr("Version {v}").format(v=app.__version__), None)
+        guide = self.help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._add(guide, self.tr("What the &figures mean"), self._explain, keys.HelpContents)
+        about = self._add(guide, self.tr("Version {v}").format(v=app.__version__), None)
         about.setEnabled(False)
 
     def join_sidebar(self, sidebar: QWidget) -> None:

@@ -35,7 +35,10 @@ class StatusLine(ElidedLabel):
         speed = rate(now.tokens_per_second)
         if self._paced:
             speed = self.tr("shown at reading speed; measured {rate}").format(rate=speed)
-        parts = [self.tr("{n} tokens").format(n=count(now.completion_tokens)), speed]
+        parts = [
+            self.tr("{n} tokens", "", now.completion_tokens).format(n=count(now.completion_tokens)),
+            speed,
+        ]
         if now.acceptance_rate is not None:
             parts.append(self.tr("{p} accepted").format(p=percent(now.acceptance_rate)))
         self.set_whole_text("  ·  ".join(parts))

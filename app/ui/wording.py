@@ -5,10 +5,11 @@ from PySide6.QtCore import QCoreApplication
 from app.core.depth_changes import DepthChange, Why
 from app.core.events import FinishReason, GenerationFinished
 from app.core.pairs import Method
+from app.ui.access.marked import marked
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("wording", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("wording", text, None, n)
 
 
 def count(number: int) -> str:
@@ -67,7 +68,8 @@ def age(value: float) -> str:
         return _tr("{n} min ago").format(n=round(value / 60))
     if value < 129_600:
         return _tr("{n} h ago").format(n=round(value / 3600))
-    return _tr("{n} days ago").format(n=round(value / 86_400))
+    days = round(value / 86_400)
+    return _tr("{n} days ago", days).format(n=days)
 
 
 def method_name(method: Method) -> str:
@@ -83,14 +85,14 @@ def method_name(method: Method) -> str:
 
 
 _REASONS: dict[Why, str] = {
-    Why.BEGINNING: "plain is timed first",
-    Why.TRIAL: "trying depth {after}",
-    Why.COMPARISON: "timing plain again, to compare",
-    Why.FASTER: "depth {after}, {speedup}x of plain expected",
-    Why.BACK: "back to {after}: depth {before} gave {speedup}x of plain",
-    Why.ALL_SLOWER: "off: all depths are slower, the best {speedup}x",
-    Why.NO_GAIN: "off: no depth gains enough, the best {speedup}x",
-    Why.NO_DRAFTS: "off: there is nothing to draft with",
+    Why.BEGINNING: marked("wording", "plain is timed first"),
+    Why.TRIAL: marked("wording", "trying depth {after}"),
+    Why.COMPARISON: marked("wording", "timing plain again, to compare"),
+    Why.FASTER: marked("wording", "depth {after}, {speedup}x of plain expected"),
+    Why.BACK: marked("wording", "back to {after}: depth {before} gave {speedup}x of plain"),
+    Why.ALL_SLOWER: marked("wording", "off: all depths are slower, the best {speedup}x"),
+    Why.NO_GAIN: marked("wording", "off: no depth gains enough, the best {speedup}x"),
+    Why.NO_DRAFTS: marked("wording", "off: there is nothing to draft with"),
 }
 
 
@@ -104,9 +106,11 @@ def depth_reason(change: DepthChange) -> str:
 _ENDINGS: dict[FinishReason, str] = {
     "stop": "",
     "stop_string": "",
-    "length": "Ended at the length limit",
-    "context": "The context is full: start a new conversation, or raise its length in Settings",
-    "cancelled": "Stopped",
+    "length": marked("wording", "Ended at the length limit"),
+    "context": marked(
+        "wording", "The context is full: start a new conversation, or raise its length in Settings"
+    ),
+    "cancelled": marked("wording", "Stopped"),
 }
 
 
@@ -123,7 +127,11 @@ def answer_note(finished: GenerationFinished) -> str:
             if finished.left_out > 1
             else _tr("Without the oldest question and its answer: the context is full")
         )
-    parts.append(_tr("{n} tokens").format(n=count(statistics.completion_tokens)))
+    parts.append(
+        _tr("{n} tokens", statistics.completion_tokens).format(
+            n=count(statistics.completion_tokens)
+        )
+    )
     if statistics.tokens_per_second is not None:
         parts.append(rate(statistics.tokens_per_second))
     if statistics.acceptance_rate is not None:

@@ -97,7 +97,7 @@ class ChatView(QWidget):
         outer.addWidget(self.find_bar)
         outer.addWidget(self._pages, 1)
         outer.addLayout(centred)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(360)
         self.setFocusProxy(self.composer.edit)
 
     @Slot(str)

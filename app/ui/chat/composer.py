@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
@@ -45,6 +45,12 @@ class PromptEdit(QPlainTextEdit):
         """Return the height of the lines there are, at most six."""
         lines = min(MAX_LINES, max(1, int(self.document().size().height())))
         return QSize(200, self.fontMetrics().lineSpacing() * lines + 10)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window's text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     @Slot()
     def _fit(self) -> None:

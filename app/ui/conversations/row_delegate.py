@@ -1,7 +1,7 @@
 """Draws the sidebar's rows: headings small, folders with a chevron, conversations on one line."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui.conversations.list_model import AnyIndex, Role, RowKind
@@ -21,8 +21,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return a row's height, the same for all; its width is the list's."""
-        del option, index
-        return QSize(80, ROW_HEIGHT)
+        del index
+        metrics: QFontMetrics = option.fontMetrics  # type: ignore[attr-defined]
+        return QSize(80, max(ROW_HEIGHT, metrics.height() + 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one row."""

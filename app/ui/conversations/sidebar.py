@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QMenu,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.core.conversations import Folder
 from app.ui.conversations.list_model import ConversationList, Role, RowKind
 from app.ui.conversations.row_delegate import RowDelegate
+from app.ui.folding_row import FoldingRow
 from app.ui.theme import ThemeWatcher
 
 WIDTH = 240
@@ -84,15 +84,14 @@ class Sidebar(QFrame):
         themes.changed.connect(self._retheme)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = FoldingRow(self)
         buttons.setContentsMargins(12, 0, 12, 0)
-        buttons.setSpacing(8)
-        buttons.addWidget(self.new_button, 1)
-        buttons.addWidget(self.search_button)
+        buttons.add(self.new_button, 1)
+        buttons.add(self.search_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(8)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self.setMinimumWidth(220)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.access.motion import show_pulse
+
 WIDTH = 420
 
 
@@ -50,7 +52,6 @@ class MessagePane(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar(self)
-        self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
         self._bar.setAccessibleName(self.tr("Under way"))
@@ -82,6 +83,7 @@ class MessagePane(QWidget):
         self._title.setText(message.title)
         self._hint.setText(message.hint)
         self._hint.setVisible(bool(message.hint))
+        show_pulse(self._bar)
         self._bar.setVisible(message.busy)
         self._title.setProperty("kind", "error" if message.error else "")
         self._title.style().unpolish(self._title)

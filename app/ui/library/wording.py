@@ -8,8 +8,8 @@ from app.core.repositories import DrafterPlace, Gate, RepoSummary
 from app.ui.wording import age, size
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("library", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("library", text, None, n)
 
 
 def rough(number: int) -> str:
@@ -46,7 +46,8 @@ def since(moment: str, now: datetime.datetime | None = None) -> str:
         return age(past)
     if days < 700:
         return _tr("{n} months ago").format(n=round(days / 30.4))
-    return _tr("{n} years ago").format(n=round(days / 365.25))
+    years = round(days / 365.25)
+    return _tr("{n} years ago", years).format(n=years)
 
 
 def licence(word: str) -> str:

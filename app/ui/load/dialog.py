@@ -108,7 +108,7 @@ class LoadDialog(QDialog):
     def _start_row(self) -> QHBoxLayout:
         label = QLabel(self.tr("When Foretoken &starts, load"), self)
         label.setBuddy(self.start_with)
-        label.setMinimumWidth(label.sizeHint().width() + 4)
+        label.setContentsMargins(0, 0, 4, 0)
         self.start_with.setAccessibleName(self.tr("What a start loads"))
         for choice, words in (
             (StartWith.LAST, self.tr("the last pair")),

@@ -9,8 +9,8 @@ from app.core.tunings import MeasuredTuning
 from app.ui.wording import count
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("force", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("force", text, None, n)
 
 
 def loaded_words(info: PairInfo) -> str:
@@ -20,7 +20,7 @@ def loaded_words(info: PairInfo) -> str:
         info.tuning.words,
     ]
     if info.gpu_layers:
-        said.append(_tr("{n} layers on the GPU").format(n=info.gpu_layers))
+        said.append(_tr("{n} layers on the GPU", info.gpu_layers).format(n=info.gpu_layers))
     words = _tr("Loaded now: {name}, {settings}.")
     return words.format(name=info.name, settings=", ".join(one for one in said if one))
 

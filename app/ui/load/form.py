@@ -64,7 +64,7 @@ class LoadForm(QWidget):
         ):
             label = QLabel(words, self)
             label.setBuddy(self._first(field))
-            label.setMinimumWidth(label.sizeHint().width() + 4)
+            label.setContentsMargins(0, 0, 4, 0)
             if not field.accessibleName():
                 field.setAccessibleName(words.replace("&", ""))
             self._form.addRow(label, field)

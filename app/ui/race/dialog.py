@@ -29,6 +29,7 @@ from app.core.race_report import race_page
 from app.core.verification import Verify
 from app.engine.engine import Engine
 from app.engine.race import RaceProgress, RaceRunner
+from app.ui.access.motion import show_pulse
 from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController, Ready
 from app.ui.race import wording
@@ -166,7 +167,7 @@ class RaceDialog(QDialog):
             return
         self._plan, self._began = plan, time.monotonic()
         self.setup.setEnabled(False)
-        self.bar.setRange(0, 0)
+        show_pulse(self.bar)
         self.doing.setText(wording.under_way(None, None, 0, 0))
         self.pages.setCurrentIndex(1)
         self.cancel.setFocus()

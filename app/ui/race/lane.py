@@ -67,4 +67,6 @@ class Lane(QWidget):
         if moment.over and self._lap is not None and self._lap.seconds > 0:
             self.figure.setText(wording.finish(self._lap.seconds, self._lap.emitted))
         else:
-            self.figure.setText(self.tr("{n} tokens").format(n=count(moment.tokens)))
+            self.figure.setText(
+                self.tr("{n} tokens", "", moment.tokens).format(n=count(moment.tokens))
+            )

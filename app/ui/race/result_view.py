@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.race import RaceResult
+from app.ui.access.motion import moving
 from app.ui.race import wording
 from app.ui.race.chart import RaceChart
 from app.ui.race.lane import Lane
@@ -105,6 +106,8 @@ class ResultView(QWidget):
             lane.enter(names[index], result.middle_lap(index))
         self._offer_paces(result)
         self._play()
+        if not moving():
+            self.replay.finish()
 
     def _offer_paces(self, result: RaceResult) -> None:
         self.pace.clear()

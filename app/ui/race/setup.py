@@ -53,6 +53,11 @@ class RaceSetup(QWidget):
         self.prompt.setTabChangesFocus(True)
         self.prompt.setFixedHeight(3 * self.prompt.fontMetrics().lineSpacing() + 14)
         self.first, self.second = QComboBox(self), QComboBox(self)
+        for choice in (self.first, self.second):
+            choice.setMinimumContentsLength(14)
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.first.setAccessibleName(self.tr("First entrant"))
         self.second.setAccessibleName(self.tr("Second entrant"))
         self.repeats = self._number(self.tr("Repeats"), 1, MAX_REPEATS, 3)

@@ -8,8 +8,8 @@ from app.core.race import Entrant, Fork, RacePlan, RaceResult
 from app.ui.wording import method_name, percent, rate
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("race", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("race", text, None, n)
 
 
 def entrant_name(info: PairInfo, entrant: Entrant) -> str:
@@ -151,7 +151,7 @@ def settings_line(pair: str, plan: RacePlan) -> str:
 
 def cores(number: int) -> str:
     """Count processor cores."""
-    return _tr("{n} cores").format(n=number)
+    return _tr("{n} cores", number).format(n=number)
 
 
 def under_way(info: PairInfo | None, entrant: Entrant | None, repeat: int, repeats: int) -> str:

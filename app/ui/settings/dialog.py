@@ -1,4 +1,4 @@
-"""The settings dialog: a page each for sampling, against repetition, for speed, chat and models."""
+"""The settings dialog: a page each for sampling, repetition, speed, chat, models and the window."""
 
 import dataclasses
 
@@ -13,6 +13,7 @@ from app.ui.settings.page import Page
 from app.ui.settings.repetition_page import RepetitionPage
 from app.ui.settings.sampling_page import SamplingPage
 from app.ui.settings.speed_page import SpeedPage
+from app.ui.settings.window_page import WindowPage
 
 
 class SettingsDialog(QDialog):
@@ -29,14 +30,18 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self.sampling, self.repetition = SamplingPage(self), RepetitionPage(self)
         self.speed = SpeedPage(self)
-        self.hub = HubPage(token, self)
-        self.chat = ChatPage(self)
+        self.chat, self.hub, self.window_page = (
+            ChatPage(self),
+            HubPage(token, self),
+            WindowPage(self),
+        )
         self._pages: tuple[Page, ...] = (
             self.sampling,
             self.repetition,
             self.speed,
             self.chat,
             self.hub,
+            self.window_page,
         )
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(self.tr("Settings"))
@@ -45,6 +50,7 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(self.speed, self.tr("Speed"))
         self.tabs.addTab(self.chat, self.tr("Chat"))
         self.tabs.addTab(self.hub, self.tr("Models"))
+        self.tabs.addTab(self.window_page, self.tr("Window"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)

@@ -3,7 +3,7 @@
 Painted by hand: pyqtgraph took 9 ms a redraw, and decoding slows down while the window is busy.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -39,8 +39,7 @@ class Chart(QWidget):
         self._left: Ticks = ()
         self._bottom: Ticks = ()
         self._backdrop: QPixmap | None = None
-        self._small_font = QFont(self.font())
-        self._small_font.setPointSizeF(max(7.0, self.font().pointSizeF() - 2))
+        self._small_font = self._smaller_font()
         self._marked: int | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -48,6 +47,19 @@ class Chart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(112)
+
+    def _smaller_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(max(7.0, font.pointSizeF() - 2))
+        return font
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window's text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._small_font = self._smaller_font()
+            self._backdrop = None
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Take this theme's colours."""

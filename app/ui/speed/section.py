@@ -1,6 +1,8 @@
 """A part of the panel: a caption that explains itself, and what it is about."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.ui.folding_row import FoldingRow
 
 
 class Section(QWidget):
@@ -12,18 +14,18 @@ class Section(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._row = FoldingRow(self)
         caption = QLabel(words, self)
         caption.setObjectName("sectionCaption")
         caption.setToolTip(meaning)
         caption.setAccessibleDescription(meaning)
-        self._row.addWidget(caption, 1)
-        self._column.addLayout(self._row)
+        caption.setWordWrap(True)
+        self._row.add(caption, 1)
+        self._column.addWidget(self._row)
 
     def add_beside(self, widget: QWidget) -> None:
         """Place this right of the caption."""
-        self._row.addWidget(widget)
+        self._row.add(widget)
 
     def add(self, *widgets: QWidget) -> None:
         """Append these."""

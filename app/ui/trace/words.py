@@ -12,8 +12,8 @@ from app.core.trace_runs import NEWLINE_SIGN, Kind
 from app.ui.wording import method_name, milliseconds, percent, rate
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("trace", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("trace", text, None, n)
 
 
 def pace_choices() -> dict[str, str]:
@@ -32,8 +32,7 @@ def shown_at(pace: Pace, trace: Trace) -> str:
     """Say how fast the replay is and what was measured: the two are never the same figure."""
     if pace.round_seconds is not None:
         each = round(1 / pace.round_seconds)
-        one, several = _tr("shown at 1 round a second"), _tr("shown at {n} rounds a second")
-        shown = several.format(n=each) if each > 1 else one
+        shown = _tr("shown at {n} rounds a second", each).format(n=each)
     else:
         shown = _tr("shown at {x}x").format(x=f"{pace.factor:g}")
     measured = _tr("measured {rate}").format(rate=rate(trace.tokens_per_second))
@@ -76,9 +75,8 @@ def outcome_words(trace: Trace) -> str:
     kept = sum(one.accepted_tokens for one in trace.rounds)
     written = sum(len(one.pieces) for one in trace.rounds)
     parts = [
-        _tr("{n} tokens in {rounds} rounds").format(
-            n=f"{written:,}", rounds=f"{len(trace.rounds):,}"
-        )
+        _tr("{n} tokens", written).format(n=f"{written:,}"),
+        _tr("{n} rounds", len(trace.rounds)).format(n=f"{len(trace.rounds):,}"),
     ]
     if drafted:
         parts.append(_tr("{p} of draft tokens accepted").format(p=percent(kept / drafted)))

@@ -109,7 +109,7 @@ class FileStrip(QFrame):
             self.about.setText(self._about(one))
         else:
             total = sum(file.size for file in files)
-            self.name.set_whole_text(self.tr("{n} models").format(n=len(files)))
+            self.name.set_whole_text(self.tr("{n} models", "", len(files)).format(n=len(files)))
             self.about.setText(size(total))
 
     def _about(self, file: LibraryFile) -> str:

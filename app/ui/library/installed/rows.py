@@ -12,8 +12,8 @@ from app.ui.library.wording import parameters
 from app.ui.wording import size
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("installed", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("installed", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def use_words(library: Library) -> str:
     """Say what all of it takes of the disk, by place."""
     if not library.files:
         return ""
-    many = len(library.files)
-    words = _tr("1 model, {size}") if many == 1 else _tr("{n} models, {size}")
-    whole = words.format(n=many, size=size(library.size))
+    whole = _tr("{n} models, {size}", len(library.files)).format(
+        n=len(library.files), size=size(library.size)
+    )
     places = [f"{place_words(use.place)} {size(use.size)}" for use in library.uses if use.size]
     return f"{whole}:  {'  ·  '.join(places)}" if len(places) > 1 else whole

@@ -14,6 +14,7 @@ from app.core.library_events import (
     ScanLibrary,
     VerifyFiles,
 )
+from app.ui.access.motion import show_pulse
 from app.ui.elided_label import ElidedLabel
 from app.ui.library.installed.controller import LibraryController
 from app.ui.library.installed.rows import use_words
@@ -64,7 +65,7 @@ class TaskLine(QWidget):
         request = self._controller.under_way
         words = "" if request is None else self._doing(request)
         if words:
-            self.bar.setRange(0, 0)
+            show_pulse(self.bar)
             self.words.set_whole_text(words)
             self.bar.show()
             self.cancel.show()

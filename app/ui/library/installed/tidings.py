@@ -35,9 +35,9 @@ class Tidings(QObject):
         title = self.tr("No file is here twice.")
         if groups:
             wasted = size(sum(group.wasted for group in groups))
-            title = self.tr("{n} models are here more than once; {size} could be freed.").format(
-                n=len(groups), size=wasted
-            )
+            title = self.tr(
+                "{n} models are here more than once; {size} could be freed.", "", len(groups)
+            ).format(n=len(groups), size=wasted)
         names = "; ".join(group.files[0].name for group in groups[:MOST_NAMES])
         self._bar.show_notice(Notice("info", title, names))
 

@@ -1,0 +1,1 @@
+"""Ways to use the window: text size, motion, language, and the list of shortcuts."""
