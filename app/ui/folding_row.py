@@ -44,7 +44,8 @@ class FoldingRow(QWidget):
         return super().event(event)
 
     def _hints(self) -> list[QSize]:
-        widgets = (self._row.itemAt(i).widget() for i in range(self._row.count()))
+        items = (self._row.itemAt(i) for i in range(self._row.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [
             one.minimumSizeHint().expandedTo(one.minimumSize())
             for one in widgets

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -32,6 +33,8 @@ from app.ui.status_line import StatusLine
 
 FIRST_SIZE = (1180, 760)
 PANEL_WIDTH = 340
+CHAT_WIDTH = 480
+"""What a conversation needs, beside which the list of them is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         figures.setParent(self)
         self._was_painted = False
+        self._sidebar: QWidget | None = None
         self.make_token_field: Callable[[], QWidget] | None = None
         self.setWindowTitle(self.tr("Foretoken"))
         self.setMinimumSize(640, 420)
@@ -132,15 +136,40 @@ class MainWindow(QMainWindow):
         about.setEnabled(False)
 
     def join_sidebar(self, sidebar: QWidget) -> None:
-        """Show this at the left of all pages, as long as the user wants it there."""
+        """Show this at the left of all pages, where there is room and the user wants it."""
+        self._sidebar = sidebar
         self._body.insertWidget(0, sidebar)
-        shown = self._settings.current.sidebar_visible
-        sidebar.setVisible(shown)
-        action = self._add(self.view_menu, self.tr("&Conversations"), None, "Ctrl+B")
-        action.setCheckable(True)
-        action.setChecked(shown)
-        action.toggled.connect(sidebar.setVisible)
-        action.toggled.connect(lambda visible: self._settings.update(sidebar_visible=visible))
+        self._sidebar_action = self._add(self.view_menu, self.tr("&Conversations"), None, "Ctrl+B")
+        self._sidebar_action.setCheckable(True)
+        self._sidebar_action.setChecked(self._settings.current.sidebar_visible)
+        self._sidebar_action.triggered.connect(self._show_sidebar)
+        self.figures.dock.visibilityChanged.connect(self._fit_sidebar)
+        self._fit_sidebar()
+
+    @Slot(bool)
+    def _show_sidebar(self, visible: bool) -> None:
+        """Show or hide the sidebar as asked; in a narrow window it takes the panel's place."""
+        self._settings.update(sidebar_visible=visible)
+        if visible and not self._has_room() and self.figures.dock.isVisible():
+            self.figures.dock.hide()
+        self._fit_sidebar()
+
+    def _has_room(self) -> bool:
+        """Whether sidebar, conversation and panel fit beside each other."""
+        dock = self.figures.dock
+        panel = dock.width() if dock.isVisible() and not dock.isFloating() else 0
+        sidebar = 0 if self._sidebar is None else self._sidebar.minimumWidth()
+        return sidebar + CHAT_WIDTH + panel <= self.width()
+
+    @Slot()
+    def _fit_sidebar(self) -> None:
+        if self._sidebar is not None:
+            self._sidebar.setVisible(self._settings.current.sidebar_visible and self._has_room())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sidebar out where the conversation would be cut off."""
+        super().resizeEvent(event)
+        self._fit_sidebar()
 
     def _add(
         self,

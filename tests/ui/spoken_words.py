@@ -28,7 +28,7 @@ class Brackets(QTranslator):
     def translate(self, context, source_text, disambiguation=None, n=-1):
         return f"{OPEN}{source_text}{CLOSE}" if source_text.strip() else source_text
 
-    def isEmpty(self):
+    def isEmpty(self):  # noqa: N802
         return False
 
 

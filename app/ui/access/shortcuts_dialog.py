@@ -84,6 +84,7 @@ class ShortcutsDialog(QDialog):
             left = 0
             for place in range(group.childCount()):
                 row = group.child(place)
+                assert row is not None
                 said = f"{group.text(0)} {row.text(0)} {row.text(1)}".casefold()
                 row.setHidden(not all(word in said for word in words))
                 left += not row.isHidden()

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import sys
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
@@ -66,7 +67,9 @@ class SystemMotion(QObject):
         """Ask without waiting: a desktop without a portal answers late or never."""
         if not bus.isConnected():
             return
-        bus.connect(_PORTAL, _PATH, _INTERFACE, "SettingChanged", self, SLOT("_told(QDBusMessage)"))
+        # PySide's SLOT makes the text that is asked for here; its stub knows bytes only.
+        slot: Any = SLOT("_told(QDBusMessage)")
+        bus.connect(_PORTAL, _PATH, _INTERFACE, "SettingChanged", self, slot)
         for space, key in _QUESTIONS:
             call = QDBusMessage.createMethodCall(_PORTAL, _PATH, _INTERFACE, "Read")
             call.setArguments([space, key])
