@@ -14,7 +14,11 @@ class WindowPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.language, self.size, self.motion = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.language, self.text_size, self.motion = (
+            QComboBox(self),
+            QComboBox(self),
+            QComboBox(self),
+        )
         for language, name in (
             (Language.SYSTEM, self.tr("the system's")),
             (Language.ENGLISH, "English"),
@@ -22,7 +26,7 @@ class WindowPage(Page):
         ):
             self.language.addItem(name, language.value)
         for step in STEPS:
-            self.size.addItem(f"{100 * step:.0f}\u202f%", step)
+            self.text_size.addItem(f"{100 * step:.0f}\u202f%", step)
         for choice, words in (
             (ReduceMotion.SYSTEM, self.tr("as the system says")),
             (ReduceMotion.ALWAYS, self.tr("always")),
@@ -30,7 +34,7 @@ class WindowPage(Page):
         ):
             self.motion.addItem(words, choice.value)
         self._row(self.tr("&Language"), self.language, self.tr("In force from the next start."))
-        self._row(self.tr("Text si&ze"), self.size, self.tr("Of the whole window, at once."))
+        self._row(self.tr("Text si&ze"), self.text_size, self.tr("Of the whole window, at once."))
         self._row(
             self.tr("&Reduce motion"),
             self.motion,
@@ -40,12 +44,12 @@ class WindowPage(Page):
     def fill(self, settings: Settings) -> None:
         self.language.setCurrentIndex(self.language.findData(settings.language))
         nearest = min(STEPS, key=lambda step: abs(step - settings.font_scale))
-        self.size.setCurrentIndex(STEPS.index(nearest))
+        self.text_size.setCurrentIndex(STEPS.index(nearest))
         self.motion.setCurrentIndex(self.motion.findData(settings.reduce_motion))
 
     def values(self) -> dict[str, Any]:
         return {
             "language": str(self.language.currentData()),
-            "font_scale": float(self.size.currentData()),
+            "font_scale": float(self.text_size.currentData()),
             "reduce_motion": str(self.motion.currentData()),
         }
