@@ -26,7 +26,7 @@ GERMAN, ENGLISH = FOLDER / "foretoken_de.ts", FOLDER / "foretoken_en.ts"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Return 0 when everything is translated, 1 when not; end with a sentence on a hidden text."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser = argparse.ArgumentParser(description="Bring the translations up to date.")
     parser.add_argument("--check", action="store_true", help="change nothing")
     args = parser.parse_args(argv)
     texts, hidden = texts_of((ROOT / "app").rglob("*.py"))

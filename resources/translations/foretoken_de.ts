@@ -5046,6 +5046,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
         <source>Delete a model</source>
         <translation>Ein Modell löschen</translation>
     </message>
+    <message>
+        <source>Message that is chosen</source>
+        <translation>Gewählte Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>token_words</name>

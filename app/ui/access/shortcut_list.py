@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from app.ui.chat.messages import acts
+
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
@@ -105,8 +107,12 @@ def view_shortcuts() -> list[Shortcut]:
             ((_tr("To the results"), ("Down",)), (_tr("Delete a model"), ("Del",))),
         ),
     )
-    return [
+    found = [
         Shortcut(group, words, ", ".join(key_words(key) for key in keys))
         for group, rows in groups
         for words, keys in rows
+    ]
+    chosen = _tr("Message that is chosen")
+    return found + [
+        Shortcut(chosen, acts.words(act), key_words(key)) for act, key in acts.KEYS.items()
     ]
