@@ -61,7 +61,10 @@ class FileIntake(QObject):
         self._files.inspect(path)
 
     def bring(self, paths: Sequence[Path]) -> None:
-        """Find out what these files are: a target, a drafter for it, a trace, or to be read."""
+        """Find out what these files are: a target, a drafter for it, a trace, or to be read.
+
+        A file that is not there is told only if it comes alone: what a model brings goes first.
+        """
         attached: list[Path] = []
         for path in paths:
             match kind_of(path):
@@ -72,6 +75,8 @@ class FileIntake(QObject):
                     self.trace_brought.emit(path)
                 case "other":
                     attached.append(path)
+        if self._brought:
+            attached = [path for path in attached if path.is_file()]
         if attached:
             self.attachments_brought.emit(attached)
 

@@ -163,8 +163,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _fit_sidebar(self) -> None:
-        if self._sidebar is not None:
-            self._sidebar.setVisible(self._settings.current.sidebar_visible and self._has_room())
+        if self._sidebar is None:
+            return
+        shown = self._settings.current.sidebar_visible and self._has_room()
+        if shown == self._sidebar.isHidden():
+            self._sidebar.setVisible(shown)
+            self._body.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the sidebar out where the conversation would be cut off."""

@@ -5368,6 +5368,10 @@ Die Unterhaltung ist noch da und kann weitergehen. Der Bericht unten enthält Ve
         <translation>{value} ms</translation>
     </message>
     <message>
+        <source>{n} B</source>
+        <translation>{n} B</translation>
+    </message>
+    <message>
         <source>{n} KB</source>
         <translation>{n} KB</translation>
     </message>

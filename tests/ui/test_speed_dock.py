@@ -53,19 +53,25 @@ def test_its_own_button_hides_it_too(qtbot, parts, dock):
     assert not parts.settings.current.panel_visible
 
 
+WITHOUT_PANEL = 500
+"""Pixels that the window needs beside its panel."""
+
+
 def test_it_moves_left_and_is_found_there_again(qtbot, parts, make_parts, dock):
     left = Qt.DockWidgetArea.LeftDockWidgetArea
     parts.window.left_action.trigger()
     assert parts.window.dockWidgetArea(dock) is left
     assert dock.x() < parts.window.chat_view.mapTo(parts.window, dock.pos()).x()
-    parts.window.resizeDocks([dock], [365], Qt.Orientation.Horizontal)
-    qtbot.waitUntil(lambda: dock.width() == 365)
+    room = parts.window.screen().availableGeometry().width() - WITHOUT_PANEL
+    width = min(365, room)  # the next start keeps the window on its screen
+    parts.window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: dock.width() == width)
     parts.window.close()
     again = make_parts()
     again.window.show()
     assert again.window.dockWidgetArea(again.window.figures.dock) is left
     assert again.window.left_action.isChecked()
-    qtbot.waitUntil(lambda: again.window.figures.dock.width() == 365)
+    qtbot.waitUntil(lambda: again.window.figures.dock.width() == width)
     again.window.left_action.trigger()
     side = again.window.dockWidgetArea(again.window.figures.dock)
     assert side is Qt.DockWidgetArea.RightDockWidgetArea
