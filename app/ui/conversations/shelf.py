@@ -5,7 +5,7 @@ import uuid
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from app.core.conversations import (
     ConversationSummary,
@@ -98,7 +98,8 @@ class Shelf(QObject):
         window.join_sidebar(self.sidebar)
         self.notice.connect(window.notices.tell)
         self.notice_over.connect(view.notice.clear)
-        search = window.file_menu.addAction(self.tr("S&earch conversations…"))
+        search = QAction(self.tr("S&earch conversations…"), self)
+        window.file_menu.insertAction(window.pair_section, search)
         search.setShortcut(QKeySequence("Ctrl+K"))
         search.triggered.connect(self.search.begin)
         self.keeper.draft_restored.connect(view.composer.set_text)
