@@ -181,7 +181,7 @@ def test_memory_is_told_part_by_part(shown, history):
         assert not widget.grab().isNull()
         widget.set_theme(DARK)
         assert not widget.grab().isNull()
-    assert "KV cache: 0.0 KB (9\u202f%)" in bar.toolTip()
+    assert "KV cache: 10 B (9\u202f%)" in bar.toolTip()
     assert "drafter weights" in legend.accessibleName()
 
 
