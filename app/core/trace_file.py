@@ -8,6 +8,7 @@ from typing import Any, cast
 from app.core.errors import AppError
 from app.core.json_bounds import Bounds
 from app.core.json_shape import Mismatch, described
+from app.core.messages import Message
 from app.core.pairs import PairSpec
 from app.core.saving import save_text
 from app.core.trace import Trace
@@ -23,7 +24,11 @@ _ADVICE = "Open a file written by File > Save trace, or by `foretoken generate -
 
 
 def portable(trace: Trace) -> Trace:
-    """Return what a file keeps of `trace`: no folders, no prompt tokens, nothing learnt."""
+    """Return what a file keeps of `trace`.
+
+    That is: no folders, no name of the conversation, no prompt tokens, nothing learnt; of earlier
+    answers not what was thought, and of an answer that was continued only what is new.
+    """
     spec, finished = trace.info.spec, trace.finished
     drafter = None if spec.drafter is None else Path(spec.drafter.name)
     names = PairSpec(Path(spec.target.name), drafter)
@@ -34,7 +39,16 @@ def portable(trace: Trace) -> Trace:
             control = dataclasses.replace(control, key=NO_KEY, learnt=learnt)
         finished = dataclasses.replace(finished, token_ids=(), prompt_ids=(), control=control)
     info = dataclasses.replace(trace.info, spec=names)
-    request = dataclasses.replace(trace.request, explain=trace.explained, cancel=None)
+    request = dataclasses.replace(
+        trace.request,
+        messages=tuple(Message(one.role, one.content) for one in trace.request.messages),
+        continues="",
+        conversation="",
+        thinking=None,
+        prompt_ids=(),
+        explain=trace.explained,
+        cancel=None,
+    )
     return dataclasses.replace(trace, info=info, request=request, finished=finished)
 
 

@@ -101,7 +101,9 @@ def _prompt(trace: Trace) -> Plain:
             "depth": read.depth,
         }
     return {
-        "messages": [asdict(message) for message in trace.request.messages],
+        "messages": [
+            {"role": message.role, "content": message.content} for message in trace.request.messages
+        ],
         "raw": trace.request.raw_prompt,
         "reading": reading,
     }

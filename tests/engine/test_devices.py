@@ -29,6 +29,7 @@ def test_where_the_system_does_not_say_ggml_is_believed(monkeypatch: pytest.Monk
     def refuse(*_: object, **__: object) -> str:
         raise FileNotFoundError
 
+    devices.backend_report()  # its imports read files, too
     monkeypatch.setattr(devices.Path, "read_text", refuse)
     assert devices.available_memory() is None
     cpu = next(d for d in devices.backend_report().devices if d.kind == "cpu")

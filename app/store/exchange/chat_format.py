@@ -33,6 +33,16 @@ _SETTING = Record(
     ),
 )
 
+_MARKS = Record(
+    "thinking",
+    (
+        Field("opening", _LINE, "before the thinking"),
+        Field("closing", _LINE, "behind it"),
+        Field("heading", _LINE, "what follows the opening and belongs to it; empty for nothing"),
+        Field("begun", Flag(), "whether the prompt ends behind the opening"),
+    ),
+)
+
 _TURN = Record(
     "turn",
     (
@@ -42,6 +52,9 @@ _TURN = Record(
         Field("settings", List(_SETTING, 100), "the sampling in force"),
         Field("statistics", Or(STATISTICS), "what it cost and how its draft tokens fared"),
         Field("plain_seconds", Or(Number(0.0)), "as many tokens without drafts; null if unknown"),
+        Field("thinking", Or(_MARKS), "how its text marks what was thought; null if nothing was"),
+        Field("thinking_seconds", Number(0.0), "until the thinking was over"),
+        Field("left_out", Whole(), "oldest questions for which the context had no room"),
     ),
 )
 
