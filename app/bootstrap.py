@@ -6,9 +6,9 @@ import logging
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
 import app
@@ -44,7 +44,7 @@ from app.ui.file_intake import FileIntake
 from app.ui.gui_gc import GuiGarbageCollector
 from app.ui.interrupts import Interrupts
 from app.ui.library.parts import ModelsParts
-from app.ui.library.threads import ModelThreads, open_threads
+from app.ui.library.threads import open_threads
 from app.ui.load.panel import Chat, LoadPanel
 from app.ui.load_memory import LoadMemory
 from app.ui.log_file import native_crash_log, start_log, stop_log
@@ -57,7 +57,7 @@ from app.ui.single_instance import SingleInstance
 from app.ui.speed.calibration import Calibration
 from app.ui.speed.live_figures import LiveFigures
 from app.ui.speed.plain_speed import PlainSpeed
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.tools_menu import ToolsMenu
 from app.ui.trace.menu import TraceMenu
 from app.ui.tuning_controller import TuningController
@@ -74,39 +74,115 @@ from app.workers.trace_files import TraceFiles
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
 class Parts:
-    """What a running window is made of; `close` ends its threads."""
+    """What a running window is made of, built in steps; `close` ends its threads.
 
-    window: MainWindow
-    chat: ChatController
-    pairs: PairController
-    intake: FileIntake
-    settings: SettingsStore
-    themes: ThemeWatcher
-    inference: Inference
-    files: GgufFiles
-    measuring: Measuring
-    tools: ToolsMenu
-    trace_files: TraceFiles
-    traces: TraceMenu
-    tuning: TuningController
-    models: ModelsParts
-    model_threads: ModelThreads
-    attachment_files: AttachmentFiles
-    attachments: AttachmentDesk
-    storage: Storage
-    shelf: Shelf
-    messages: MessageTools
-    awake: Wakefulness
-    erasing: Erasing
-    prompt: PromptMenu
-    exchange: Exchange
-    exchange_menu: ExchangeMenu
-    printing: Printing
-    plans: LoadPlans
-    loading: LoadPanel
-    access: AccessWays
+    Nothing is loaded or shown before `start`.
+    """
+
+    def __init__(self, profile: Profile, engine_factory: Callable[[], Engine]) -> None:
+        self.settings = SettingsStore(profile.settings_file)
+        speak(self.settings.current.language)
+        self.themes = ThemeWatcher()
+        self.inference = Inference(lambda: _engine_of(profile, engine_factory()))
+        self.files = GgufFiles(inspect_file)
+        self.pairs = PairController(
+            self.inference, self.settings, LoadMemory(profile.load_options_file)
+        )
+        self.chat = ChatController(self.inference, self.pairs, self.settings)
+        self.intake = FileIntake(self.pairs, self.files)
+        plain = PlainSpeed(
+            self.chat, self.pairs, Calibration(self.inference), profile.baselines_file
+        )
+        figures = LiveFigures(self.chat, self.pairs, plain, self.themes)
+        view = ChatView(self.chat, self.themes, _examples())
+        self.window = MainWindow(view, figures, self.pairs, self.intake, self.settings)
+        self._measure(profile)
+        self._keep_conversations(profile)
+        self._manage_models(profile)
+        self._act_on_messages(profile)
+        self._load_as_chosen(profile)
+        self.access = AccessWays(self.window, self.settings)
+
+    def _measure(self, profile: Profile) -> None:
+        """Races, sweeps, traces and the measured settings of a pair."""
+        window, chat, pairs = self.window, self.chat, self.pairs
+        self.measuring = Measuring(self.inference, chat, pairs, profile.learnt_file, window)
+        self.tools = ToolsMenu(window, self.measuring, pairs, self.settings, self.themes)
+        self.trace_files = TraceFiles()
+        self.traces = TraceMenu(chat, pairs, self.trace_files, self.themes, window)
+        self.traces.join(window.file_menu)
+        self.intake.trace_brought.connect(self.traces.open_file)
+        self.tuning = TuningController(self.measuring, pairs, chat, profile.tunings_file, window)
+        self.tools.menu.addActions([self.tuning.measure, self.tuning.forget])
+        for part in (self.traces, self.tuning):
+            part.notice.connect(window.notices.tell)
+
+    def _keep_conversations(self, profile: Profile) -> None:
+        """What is kept of conversations, what goes with them, and how they leave and come."""
+        window, view = self.window, self.window.chat_view
+        self.attachment_files = AttachmentFiles()
+        self.attachments = AttachmentDesk(view, self.attachment_files, self.inference, self.pairs)
+        self.attachments.join(window.file_menu, self.intake)
+        self.storage = Storage(profile.conversations_file)
+        self.shelf = Shelf(self.chat, self.storage, self.themes, window)
+        self.shelf.join(window, view)
+        self.prompt = PromptMenu(self.chat, self.pairs, self.settings, profile.presets_file, window)
+        window.file_menu.insertAction(window.pair_section, self.prompt.action)
+        self.exchange = Exchange(profile.conversations_file)
+        self.exchange_menu = ExchangeMenu(self.exchange, self.storage, self.shelf, window)
+        self.printing = Printing(self.chat, window)
+        for part in (self.exchange_menu, self.printing):
+            part.join(window.file_menu)
+        self.exchange_menu.notice_over.connect(view.notice.clear)
+        for part in (self.attachments, self.exchange_menu, self.printing):
+            part.notice.connect(window.notices.tell)
+
+    def _manage_models(self, profile: Profile) -> None:
+        """The Models page and its threads."""
+        self.model_threads = open_threads(profile, self.settings)
+        self.models = ModelsParts(
+            self.model_threads, self.window, self.pairs, self.settings, self.themes
+        )
+
+    def _act_on_messages(self, profile: Profile) -> None:
+        """What can be done with messages, and what their answering asks of the system."""
+        window, chat, settings = self.window, self.chat, self.settings
+        library = self.models.views.library.library
+        other = OtherPair(chat, self.pairs, settings, lambda: library.pairs, window)
+        self.messages = MessageTools(window.chat_view, other)
+        self.messages.notice.connect(window.notices.tell)
+        self.messages.join(window.menuBar(), self.tools.menu.menuAction())
+        self.awake = Wakefulness(system_block(), chat, self.models.views.queue, window)
+        AnswerAlert(chat, settings, window, TrayMessenger(window))
+        self.erasing = Erasing(window, profile.models())
+        window.erase_wanted.connect(self.erasing.ask)
+
+    def _load_as_chosen(self, profile: Profile) -> None:
+        """The load panel."""
+        window = self.window
+        self.plans = LoadPlans(probe_devices)
+        about = Chat(self.chat, self.measuring, self.settings, profile.tunings_file)
+        self.loading = LoadPanel(self.pairs, about, self.plans, self.themes, window)
+        window.file_menu.insertActions(
+            window.pair_section, [self.loading.show_action, self.loading.unload_action]
+        )
+        window.header.load_asked.connect(self.loading.show_action.trigger)
+        self.models.options_wanted.connect(self.loading.open)
+
+    @property
+    def crashes(self) -> tuple[SignalInstance, ...]:
+        """What the threads send when they meet a bug."""
+        own = (
+            self.inference,
+            self.files,
+            self.trace_files,
+            self.attachment_files,
+            self.storage,
+            self.exchange,
+            self.plans,
+        )
+        return (*(thread.crashed for thread in own), *self.model_threads.crashes)
 
     def start(self, files: Sequence[Path]) -> None:
         """Load `files`, else the pair of the last session, while the window paints."""
@@ -134,108 +210,7 @@ class Parts:
 
 def build(profile: Profile, engine_factory: Callable[[], Engine] = EngineHost) -> Parts:
     """Build the window and all behind it; nothing is loaded or shown yet."""
-    settings = SettingsStore(profile.settings_file)
-    speak(settings.current.language)
-    themes = ThemeWatcher()
-    inference = Inference(lambda: _engine_of(profile, engine_factory()))
-    files, trace_files = GgufFiles(inspect_file), TraceFiles()
-    pairs = PairController(inference, settings, LoadMemory(profile.load_options_file))
-    chat = ChatController(inference, pairs, settings)
-    intake = FileIntake(pairs, files)
-    plain = PlainSpeed(chat, pairs, Calibration(inference), profile.baselines_file)
-    figures = LiveFigures(chat, pairs, plain, themes)
-    chat_view = ChatView(chat, themes, _examples())
-    window = MainWindow(chat_view, figures, pairs, intake, settings)
-    measuring = Measuring(inference, chat, pairs, profile.learnt_file, window)
-    tools = ToolsMenu(window, measuring, pairs, settings, themes)
-    traces = TraceMenu(chat, pairs, trace_files, themes, window)
-    traces.join(window.file_menu)
-    traces.notice.connect(window.notices.tell)
-    intake.trace_brought.connect(traces.open_file)
-    tuning = TuningController(measuring, pairs, chat, profile.tunings_file, window)
-    tools.menu.addActions([tuning.measure, tuning.forget])
-    tuning.notice.connect(window.notices.tell)
-    attachment_files = AttachmentFiles()
-    attachments = AttachmentDesk(chat_view, attachment_files, inference, pairs)
-    attachments.join(window.file_menu, intake)
-    attachments.notice.connect(window.notices.tell)
-    storage = Storage(profile.conversations_file)
-    shelf = Shelf(chat, storage, themes, window)
-    shelf.join(window, chat_view)
-    prompt = PromptMenu(chat, pairs, settings, profile.presets_file, window)
-    window.file_menu.insertAction(window.pair_section, prompt.action)
-    exchange = Exchange(profile.conversations_file)
-    exchange_menu, printing = _exchange(exchange, storage, shelf, window)
-    threads = open_threads(profile, settings)
-    models = ModelsParts(threads, window, pairs, settings, themes)
-    library = models.views.library
-    other = OtherPair(chat, pairs, settings, lambda: library.library.pairs, window)
-    messages = _messages(window, other, tools)
-    awake = Wakefulness(system_block(), chat, models.views.queue, window)
-    AnswerAlert(chat, settings, window, TrayMessenger(window))
-    erasing = Erasing(window, profile.models())
-    window.erase_wanted.connect(erasing.ask)
-    plans = LoadPlans(probe_devices)
-    loading = LoadPanel(
-        pairs, Chat(chat, measuring, settings, profile.tunings_file), plans, themes, window
-    )
-    window.file_menu.insertActions(
-        window.pair_section, [loading.show_action, loading.unload_action]
-    )
-    window.header.load_asked.connect(loading.show_action.trigger)
-    models.options_wanted.connect(loading.open)
-    return Parts(
-        window,
-        chat,
-        pairs,
-        intake,
-        settings,
-        themes,
-        inference,
-        files,
-        measuring,
-        tools,
-        trace_files,
-        traces,
-        tuning,
-        models,
-        threads,
-        attachment_files,
-        attachments,
-        storage,
-        shelf,
-        messages,
-        awake,
-        erasing,
-        prompt,
-        exchange,
-        exchange_menu,
-        printing,
-        plans,
-        loading,
-        AccessWays(window, settings),
-    )
-
-
-def _exchange(
-    exchange: Exchange, storage: Storage, shelf: Shelf, window: MainWindow
-) -> tuple[ExchangeMenu, Printing]:
-    """Let conversations leave and come, as files and on paper."""
-    menu = ExchangeMenu(exchange, storage, shelf, window)
-    printing = Printing(window.chat_view.chat, window)
-    for part in (menu, printing):
-        part.join(window.file_menu)
-        part.notice.connect(window.notices.tell)
-    menu.notice_over.connect(window.chat_view.notice.clear)
-    return menu, printing
-
-
-def _messages(window: MainWindow, other: OtherPair, tools: ToolsMenu) -> MessageTools:
-    """Let messages be acted on where they stand, and from the menu bar."""
-    made = MessageTools(window.chat_view, other)
-    made.notice.connect(window.notices.tell)
-    made.join(window.menuBar(), tools.menu.menuAction())
-    return made
+    return Parts(profile, engine_factory)
 
 
 def _examples() -> list[str]:
@@ -285,17 +260,7 @@ def run_window(
     try:
         with native_crash_log(profile.logs):
             parts = build(profile, engine_factory)
-            for source in (
-                parts.inference,
-                parts.files,
-                parts.trace_files,
-                parts.attachment_files,
-                parts.storage,
-                parts.exchange,
-                parts.plans,
-            ):
-                source.crashed.connect(crash.show_report)
-            for crashed in parts.model_threads.crashes:
+            for crashed in parts.crashes:
                 crashed.connect(crash.show_report)
             single.raised.connect(parts.window.bring_to_front)
             parts.start(files)

@@ -19,39 +19,6 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
     pair = parser.add_argument_group("pair")
     pair.add_argument("-m", dest="target", type=Path, metavar="TARGET.gguf", help="target model")
     pair.add_argument("-d", dest="drafter", type=Path, metavar="DRAFTER.gguf", help="its drafter")
-    pair.add_argument(
-        "--method",
-        type=Method,
-        choices=list(Method),
-        default=Method.AUTO,
-        help="ngram is prompt lookup, which needs no drafter; auto picks by what the files are",
-    )
-    pair.add_argument(
-        "--depth",
-        type=_number_or_auto,
-        metavar="N|auto",
-        help="draft tokens a round; auto, the default, measures and chooses, 0 included",
-    )
-    pair.add_argument(
-        "--lookup",
-        action="store_true",
-        help="draft text that repeats what stands before it by lookup; ask the drafter for the "
-        "rest",
-    )
-    pair.add_argument(
-        "--verify",
-        type=Verify,
-        choices=list(Verify),
-        default=Verify.AUTO,
-        help="keep draft tokens by rejection sampling or by match; auto is rejection when sampling",
-    )
-    pair.add_argument(
-        "--confidence",
-        type=float,
-        default=0.0,
-        metavar="P",
-        help="draft no further than a guess less likely than P to the drafter",
-    )
     pair.add_argument("--ctx", type=int, metavar="N", help="context length in tokens")
     pair.add_argument(
         "--gpu-layers",
@@ -76,7 +43,45 @@ def add_pair_arguments(parser: argparse.ArgumentParser) -> None:
     pair.add_argument(
         "--in-process", action="store_true", help="no process of its own for the engine (debugging)"
     )
+    _add_drafting_arguments(parser)
     _add_tuning_arguments(parser)
+
+
+def _add_drafting_arguments(parser: argparse.ArgumentParser) -> None:
+    drafting = parser.add_argument_group("drafting")
+    drafting.add_argument(
+        "--method",
+        type=Method,
+        choices=list(Method),
+        default=Method.AUTO,
+        help="ngram is prompt lookup, which needs no drafter; auto picks by what the files are",
+    )
+    drafting.add_argument(
+        "--depth",
+        type=_number_or_auto,
+        metavar="N|auto",
+        help="draft tokens a round; auto, the default, measures and chooses, 0 included",
+    )
+    drafting.add_argument(
+        "--lookup",
+        action="store_true",
+        help="draft text that repeats what stands before it by lookup; ask the drafter for the "
+        "rest",
+    )
+    drafting.add_argument(
+        "--verify",
+        type=Verify,
+        choices=list(Verify),
+        default=Verify.AUTO,
+        help="keep draft tokens by rejection sampling or by match; auto is rejection when sampling",
+    )
+    drafting.add_argument(
+        "--confidence",
+        type=float,
+        default=0.0,
+        metavar="P",
+        help="draft no further than a guess less likely than P to the drafter",
+    )
 
 
 def _add_tuning_arguments(parser: argparse.ArgumentParser) -> None:

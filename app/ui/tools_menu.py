@@ -10,7 +10,7 @@ from app.ui.notice import Action, Notice
 from app.ui.pair_controller import PairController
 from app.ui.race.dialog import RaceDialog
 from app.ui.settings.store import SettingsStore
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.tune.dialog import TuneDialog
 
 

@@ -1,6 +1,5 @@
 """How a target thinks is read from its own chat template, whatever tags that uses."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ from tests.chat_templates import CHANNELLED, CUT_OUT, TAGGED
 TAGS = ThinkingMarks("<think>", "</think>")
 BEGUN = ThinkingMarks("<think>", "</think>", begun=True)
 CHANNEL = ThinkingMarks("<|channel>", "<channel|>", "thought")
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def template(source: str) -> ChatTemplate:
@@ -42,11 +43,7 @@ def test_marks_and_switch(source: str, about: Thinking | None) -> None:
     ],
 )
 def test_published_templates(name: str, about: Thinking) -> None:
-    """With FORETOKEN_TEMPLATES=.../vendor/llama.cpp/models/templates of llama-cpp-python."""
-    folder = os.environ.get("FORETOKEN_TEMPLATES")
-    if folder is None:
-        pytest.skip("FORETOKEN_TEMPLATES names no folder of published templates")
-    source = (Path(folder) / f"{name}.jinja").read_text(encoding="utf-8")
+    source = (TEMPLATES / f"{name}.jinja").read_text(encoding="utf-8")
     assert template(source).thinking == about
 
 

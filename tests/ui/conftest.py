@@ -10,6 +10,8 @@ from shiboken6 import Shiboken
 
 from app import bootstrap
 from app.core.paths import Profile
+from app.core.settings import Language
+from app.ui.access.language import speak
 from tests.scripted_engine import Script, ScriptedEngine
 
 
@@ -31,6 +33,12 @@ def _no_dangling_threads() -> Iterator[None]:
         if isinstance(thread, QThread) and Shiboken.isValid(thread) and thread.isRunning()
     ]
     assert not running, f"threads left running: {running}"
+
+
+@pytest.fixture(autouse=True)
+def _english(qapp) -> None:
+    """No test hears the language that another one chose."""
+    speak(Language.ENGLISH)
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app.core.speculation import Origin
-from app.ui.theme import DARK, LIGHT, ThemeWatcher, contrast, palette, style_sheet
+from app.ui.style_sheet import style_sheet
+from app.ui.theme import DARK, LIGHT, contrast, palette
+from app.ui.theme_watcher import ThemeWatcher
 
 THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 

@@ -22,7 +22,7 @@ from app.core.speculation import Source
 from app.core.trace_file import load_trace, portable
 from app.core.trace_playback import PACES, Pace
 from app.core.trace_runs import Stand
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.trace.token_model import TokenModel, token_rows
 from app.ui.trace.viewer import TraceViewer
 from app.ui.trace.words import (

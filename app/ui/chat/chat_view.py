@@ -20,7 +20,7 @@ from app.ui.chat.token_inspector import TokenInspector
 from app.ui.chat.transcript import COLUMN_WIDTH, SIDE_MARGIN, Transcript
 from app.ui.chat.waiting import WaitingMessages
 from app.ui.notice import NoticeBar
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 
 class ChatView(QWidget):

@@ -14,7 +14,7 @@ from app.ui.origin_style import (
     underline_pen,
 )
 from app.ui.origin_words import ALL_SHOWN, Shown, origin_meaning, origin_name, origin_shape
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 LETTERS = "abc"
 SAMPLE_MARGIN = 2

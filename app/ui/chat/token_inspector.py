@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from app.ui.chat.origin_legend import OriginSample
 from app.ui.chat.origin_marks import Chosen
 from app.ui.chat.token_words import token_words
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 
 class TokenInspector(QFrame):

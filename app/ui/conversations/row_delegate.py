@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.ui.conversations.list_model import AnyIndex, Role, RowKind
-from app.ui.theme import Theme, ThemeWatcher
+from app.ui.theme import Theme
+from app.ui.theme_watcher import ThemeWatcher
 
 ROW_HEIGHT = 32
 MARGIN = 12

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 
 from app.core.conversations import SearchHit
 from app.ui.conversations.list_model import AnyIndex
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.wording import age
 from app.workers.storage import Storage
 from app.workers.storage_requests import Search

@@ -22,7 +22,7 @@ from app.ui.conversations.search_dialog import SearchDialog
 from app.ui.conversations.sidebar import Sidebar
 from app.ui.main_window import MainWindow
 from app.ui.notice import Action, Notice
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.workers.storage import Storage, StoreFailed, StoreOpened
 from app.workers.storage_requests import (
     Delete,

@@ -17,7 +17,7 @@ from app.core.conversations import Folder
 from app.ui.conversations.list_model import ConversationList, Role, RowKind
 from app.ui.conversations.row_delegate import RowDelegate
 from app.ui.folding_row import FoldingRow
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 WIDTH = 240
 

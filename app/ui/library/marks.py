@@ -6,7 +6,8 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from app.ui.theme import Theme, ThemeWatcher
+from app.ui.theme import Theme
+from app.ui.theme_watcher import ThemeWatcher
 
 SIZE = 14
 

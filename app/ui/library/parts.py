@@ -17,7 +17,7 @@ from app.ui.load_memory import pair_key
 from app.ui.main_window import MainWindow
 from app.ui.pair_controller import PairController, PairState, Ready
 from app.ui.settings.store import SettingsStore
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 HUB_SETTINGS = ("hub_endpoint", "hub_proxy", "hub_ca", "hub_offline")
 

@@ -22,7 +22,7 @@ from app.ui.library.installed.view import InstalledView
 from app.ui.library.marks import Marks
 from app.ui.library.page import ModelsPage
 from app.ui.library.threads import ModelThreads
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 
 @dataclass(frozen=True, slots=True)

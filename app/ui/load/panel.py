@@ -18,7 +18,7 @@ from app.ui.load.idle import IdleUnload
 from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController, Ready
 from app.ui.settings.store import SettingsStore
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.workers.load_planning import LoadAnswer, LoadQuestion
 from app.workers.load_plans import LoadPlans
 

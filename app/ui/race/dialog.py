@@ -37,7 +37,7 @@ from app.ui.race.picture import race_picture
 from app.ui.race.result_view import ResultView
 from app.ui.race.setup import RaceSetup
 from app.ui.settings.store import SettingsStore
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.wording import time_left
 from app.workers.measurement import MeasurementEnded
 

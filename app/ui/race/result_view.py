@@ -17,7 +17,7 @@ from app.ui.race import wording
 from app.ui.race.chart import RaceChart
 from app.ui.race.lane import Lane
 from app.ui.race.replay import Moment, Replay, paces
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.trace.legend import OriginLegend
 
 

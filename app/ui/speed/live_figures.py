@@ -11,7 +11,7 @@ from app.ui.speed.idle_measure import IdleMeasure
 from app.ui.speed.panel import SpeedPanel
 from app.ui.speed.plain_speed import PlainSpeed
 from app.ui.speed.ticker import LiveTicker
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 
 class LiveFigures(QObject):

@@ -22,7 +22,7 @@ from app.ui.speed.terms import Term, explain
 from app.ui.speed.ticker import LiveTicker, LiveView
 from app.ui.speed.time_bars import TimeBars, TimeLegend
 from app.ui.speed.token_bars import TokenBars, TokenLegend
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 MIN_WIDTH, MAX_WIDTH = 300, 380
 

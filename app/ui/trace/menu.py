@@ -15,7 +15,7 @@ from app.engine.machine import this_machine
 from app.ui.chat.controller import ChatController
 from app.ui.notice import Notice
 from app.ui.pair_controller import PairController
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.trace.exporting import ask_where, suggested_name
 from app.ui.trace.viewer import TraceViewer
 from app.workers.trace_files import TraceFiles

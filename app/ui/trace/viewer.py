@@ -20,7 +20,8 @@ from app.core.trace_playback import PACES, READABLE, Pace
 from app.core.trace_runs import Stand
 from app.ui.elided_label import ElidedLabel
 from app.ui.notice import NoticeBar
-from app.ui.theme import Theme, ThemeWatcher
+from app.ui.theme import Theme
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.trace.controls import Controls
 from app.ui.trace.exporting import SaveAs
 from app.ui.trace.legend import OriginLegend

@@ -30,7 +30,7 @@ from app.engine.sweep import SweepProgress, SweepRunner
 from app.ui.measuring import Measuring
 from app.ui.pair_controller import PairController
 from app.ui.settings.store import SettingsStore
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.tune import wording
 from app.ui.tune.heat_map import HeatMap
 from app.ui.wording import kind_name, time_left

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from app.ui.chat.transcript import Transcript
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 MAX_HITS = 1000
 """More are not counted: each one is a mark that every repaint has to look at."""

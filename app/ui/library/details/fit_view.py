@@ -7,7 +7,7 @@ from app.gguf.quant_fit import QuantFit
 from app.ui.library.details.wording import fit_mark
 from app.ui.library.marks import Marks
 from app.ui.speed.memory_bar import MemoryBar, MemoryLegend
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 from app.ui.wording import count
 
 CONTEXTS = (2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144)

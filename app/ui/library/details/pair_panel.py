@@ -13,7 +13,7 @@ from app.ui.library.details.drafters_model import PROPOSAL
 from app.ui.library.details.fit_view import CONTEXTS
 from app.ui.library.details.pair_view import PairView
 from app.ui.library.details.targets_model import TARGET
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 
 class PairPanel(PairView):

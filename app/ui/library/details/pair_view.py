@@ -9,7 +9,7 @@ from app.ui.library.details.fit_view import FitView
 from app.ui.library.details.targets_model import TargetsModel
 from app.ui.library.marks import Marks
 from app.ui.library.row_table import RowTable
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 MOST_TARGETS = 7
 MOST_DRAFTERS = 5

@@ -19,7 +19,7 @@ from app.core.library import (
 from app.ui.library.installed.model import DRAFTER, FILE, NAME, SIZE, USED, InstalledModel
 from app.ui.library.installed.rows import use_words
 from app.ui.library.marks import Marks
-from app.ui.theme import ThemeWatcher
+from app.ui.theme_watcher import ThemeWatcher
 
 
 def entry(
