@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.ui.chat.markdown.blocks import Block, Item
-from app.ui.chat.markdown.growing import CHUNK_LINES, GrowingMarkdown
+from app.ui.chat.markdown.growing import CHUNK_LINES, CHUNK_ROWS, GrowingMarkdown
 from app.ui.chat.markdown.reading import read_blocks
 
 EXAMPLES = [
@@ -23,8 +23,8 @@ def joined(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if block.continues:
             before = whole.pop()
-            runs = before.runs + block.runs
-            whole.append(replace(before, runs=runs, end=block.end, closed=block.closed))
+            runs, rows = before.runs + block.runs, before.rows + block.rows
+            whole.append(replace(before, runs=runs, rows=rows, end=block.end, closed=block.closed))
         else:
             whole.append(block)
     return whole
@@ -102,3 +102,15 @@ def test_the_cost_of_a_piece_does_not_grow_with_the_text():
     _, few = grown([paragraph] * 20)
     _, many = grown([paragraph] * 200)
     assert many <= 10 * few + 10
+
+
+def test_a_long_table_is_settled_row_by_row():
+    head = "| a | b |\n|--:|---|\n"
+    rows = [f"| {number} | *x* |\n" for number in range(100)]
+    growing = GrowingMarkdown()
+    growing.append(head)
+    longest = max(len(block.rows) for row in rows for block in growing.append(row).fresh)
+    assert longest <= CHUNK_ROWS + 1
+    text = head + "".join(rows)
+    assert grown([head, *rows, "\nDone.\n"])[0] == list(read_blocks(text + "\nDone.\n"))
+    assert grown([head, *rows])[0] == list(read_blocks(text))

@@ -1,8 +1,9 @@
 """Markdown that grows: what is finished is never read again, only its tail is.
 
-A tail is the last block, the last item of the last list, or the last lines of a fence that is still
-open: whatever may yet change its meaning. A line counts once it has ended, for "***" may be a rule
-or the beginning of bold text. Links that are defined further down are found when all has come.
+A tail is the last block, the last item of the last list, the last row of a long table, or the last
+lines of a fence that is still open: whatever may yet change its meaning. A line counts once it has
+ended, for "***" may be a rule or the beginning of bold text. Links that are defined further down
+are found when all has come.
 """
 
 import re
@@ -14,6 +15,9 @@ from app.ui.chat.markdown.reading import moved, read_blocks
 
 CHUNK_LINES = 20
 """Lines of an open fence that are settled together, and get their colours then."""
+
+CHUNK_ROWS = 20
+"""Rows of a table that are settled together; Qt lays a table out as a whole."""
 
 RECOLOURED = 20_000
 """Characters of code up to which it is written once more as a whole when its fence ends."""
@@ -64,6 +68,7 @@ class GrowingMarkdown:
         self._settled: list[Block] = []
         self._end = 0  # of what is settled, in characters
         self._fence = ""  # the line that opens the fence which the tail goes on with
+        self._head = ""  # the lines that open the table which the tail goes on with
         self._code = 0  # the first settled block of that fence
         self._broken = False  # whether the tail goes on with a paragraph
         self._tail: list[Block] = []
@@ -105,7 +110,7 @@ class GrowingMarkdown:
         kept = len(self._settled)
         tail = self._read_tail()
         self._settled += tail
-        self._end, self._tail = len(self.source), []
+        self._end, self._tail, self._head = len(self.source), [], ""
         kept = min(kept, self._join_code(len(tail) - 1), self._leave_list())
         if len(self.source) <= READ_AGAIN and "]:" in self.source:  # where links are defined
             kept = min(kept, self._read_again())
@@ -123,11 +128,13 @@ class GrowingMarkdown:
 
     def _read_tail(self) -> list[Block]:
         """Return the blocks of what is not settled, as the continuation of what is."""
-        by = self._end - len(self._fence)
-        text = self._fence + self.source[self._end :]
+        opening = self._fence or self._head
+        by = self._end - len(opening)
+        text = opening + self.source[self._end :]
         blocks = [moved(block, lambda at: max(0, at + by)) for block in read_blocks(text)]
-        if blocks and (self._fence or self._broken):
-            blocks[0] = replace(blocks[0], start=self._end, continues=True)
+        if blocks and (opening or self._broken):
+            rows = blocks[0].rows[1:] if self._head else blocks[0].rows
+            blocks[0] = replace(blocks[0], start=self._end, rows=rows, continues=True)
         if self._list is not None:
             blocks = _continued(blocks, self._list.item)
         return blocks
@@ -135,7 +142,7 @@ class GrowingMarkdown:
     def _settle(self, tail: Sequence[Block], at: int) -> int:
         """Settle the first `at` blocks of `tail`; return how many of those settled before stand."""
         self._settled += tail[:at]
-        self._end, self._broken = tail[at].start, False
+        self._end, self._broken, self._head = tail[at].start, False, ""
         stand = min(len(self._settled) - at, self._join_code(at - 1))
         list_now = _list_of(tail[at])
         if self._list is not None and list_now != self._list.item.list_start:
@@ -177,6 +184,8 @@ class GrowingMarkdown:
             return tail
         if one.kind is BlockKind.CODE and not one.closed and len(one.runs) > CHUNK_LINES:
             return self._settle_lines(one)
+        if one.kind is BlockKind.TABLE and len(one.rows) > CHUNK_ROWS:
+            return self._settle_rows(one)
         if one.kind is BlockKind.PARAGRAPH and one.end - one.start > LONG_PARAGRAPH:
             return self._settle_words(one)
         return tail
@@ -192,6 +201,14 @@ class GrowingMarkdown:
         self._settled.append(replace(one, end=last.start, runs=one.runs[:-1], closed=True))
         self._end, self._fence = last.start, opening.group()
         return [replace(one, start=last.start, runs=(last,), continues=True)]
+
+    def _settle_rows(self, one: Block) -> list[Block]:
+        """Settle the rows of a table but the last."""
+        last = self.source.rfind("\n", 0, one.end - 1) + 1
+        self._head = self._head or _lines(self.source, one.start, 2)
+        self._settled.append(replace(one, end=last, rows=one.rows[:-1]))
+        self._end = last
+        return [replace(one, start=last, rows=one.rows[-1:], continues=True)]
 
     def _join_code(self, behind: int) -> int:
         """Make one block of a fence that has ended, `behind` blocks before the last settled one.
@@ -220,6 +237,14 @@ class GrowingMarkdown:
                 self._end, self._broken = cut, True
                 return self._read_tail()
         return [one]
+
+
+def _lines(source: str, start: int, count: int) -> str:
+    """Return the first `count` lines from `start` on."""
+    end = start
+    for _ in range(count):
+        end = source.index("\n", end) + 1
+    return source[start:end]
 
 
 def _outer_item(block: Block) -> Item | None:
