@@ -31,8 +31,8 @@ class ChatStore:
         set_aside: where a damaged database lies that was found in its place, else None.
         recovered: answers that a crash cut short; what had come of them is kept, as STOPPED.
 
-    A guest works beside a window's own connection: it leaves what streams there and what was
-    deleted as it is.
+    A guest works beside a window's own connection: it leaves what streams there, what was deleted
+    and a damaged file as they are.
 
     Raises AppError when the database cannot be opened, and from every change that the disk does
     not take.
@@ -41,7 +41,7 @@ class ChatStore:
     def __init__(
         self, path: Path, clock: Callable[[], float] = time.time, *, guest: bool = False
     ) -> None:
-        opened = open_database(path)
+        opened = open_database(path, guest=guest)
         self.connection = opened.connection
         self.set_aside = opened.set_aside
         self._path = path

@@ -30,13 +30,15 @@ class Opened:
     set_aside: Path | None = None
 
 
-def open_database(path: Path) -> Opened:
+def open_database(path: Path, *, guest: bool = False) -> Opened:
     """Open or make the database; finished transactions survive a power cut from then on.
 
-    Raises AppError when the disk does not allow it, or a newer Foretoken made it.
+    A guest, beside whom another connection may be at work, looks for no damage and moves nothing.
+    Raises AppError when the disk does not allow it, a newer Foretoken made it, or a guest finds it
+    damaged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    interrupted = _left_open(path)
+    interrupted = not guest and _left_open(path)
     try:
         connection = _connect(path)
     except sqlite3.OperationalError as problem:
@@ -58,6 +60,11 @@ def open_database(path: Path) -> Opened:
     except sqlite3.DatabaseError as problem:
         log.error("database damaged: %s", problem)
         connection.close()
+        if guest:
+            raise AppError(
+                "The file of your conversations is damaged.",
+                "Start Foretoken again: it sets the file aside and begins a new one.",
+            ) from problem
     aside = set_aside(path)
     connection = _connect(path)
     _prepare(connection)

@@ -269,3 +269,28 @@ def test_everything_can_be_deleted(store, path):
     wal = path.with_name(path.name + "-wal")
     kept = path.read_bytes() + (wal.read_bytes() if wal.exists() else b"")
     assert b"Sailing boats" not in kept
+
+
+def test_a_guest_moves_nothing(path):
+    path.write_bytes(b"this was once a database" * 500)
+    before = path.read_bytes()
+    with pytest.raises(AppError, match="damaged"):
+        ChatStore(path, guest=True)
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_guest_leaves_what_streams_and_what_was_deleted(path):
+    window = ChatStore(path)
+    window.save(BOATS)
+    answer = StoredMessage("s", "a", "assistant", "par", MessageState.STREAMING)
+    window.add_turn("boats", (answer,))
+    guest = ChatStore(path, guest=True)
+    guest.close()
+    whole = window.load("boats")
+    assert whole is not None and whole.messages[-1] == answer
+    window.delete(["boats"])
+    ChatStore(path, guest=True).close()
+    window.restore(["boats"])
+    assert window.count() == 1
+    window.close()

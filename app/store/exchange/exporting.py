@@ -73,8 +73,12 @@ def _free(folder: Path, title: str) -> Path:
 def _each(store: ChatStore, names: Sequence[str], watch: Watch) -> Iterator[StoredConversation]:
     if not names:
         raise AppError("There are no conversations to export.")
+    found = False
     for number, name in enumerate(names):
         watch.step(number / len(names))
         one = store.load(name)
         if one is not None:
+            found = True
             yield one
+    if not found:
+        raise AppError("This conversation is not kept yet.", "Try again in a moment.")

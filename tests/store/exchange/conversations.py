@@ -10,6 +10,7 @@ from app.core.conversations import (
 )
 from app.core.speculation import Source
 from app.core.stats import Share, Statistics
+from app.core.thinking import ThinkingMarks
 
 STATISTICS = Statistics(
     prompt_tokens=40,
@@ -27,7 +28,17 @@ STATISTICS = Statistics(
     evaluation_seconds=1.3,
     sources=(Share(Source.DRAFTER, 5, 9, 6),),
 )
-TURN = Turn("mtp", "target.gguf", "drafter.gguf", (("temperature", 0.7),), STATISTICS, 2.75)
+TURN = Turn(
+    "mtp",
+    "target.gguf",
+    "drafter.gguf",
+    (("temperature", 0.7),),
+    STATISTICS,
+    2.75,
+    ThinkingMarks("<|channel>", "<channel|>", "thought", begun=True),
+    thinking_seconds=1.5,
+    left_out=2,
+)
 
 
 def made(name: str = "c1", folder: str | None = None) -> StoredConversation:

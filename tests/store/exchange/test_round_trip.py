@@ -193,3 +193,10 @@ def test_markdown_of_one_and_of_all(exported, store, tmp_path) -> None:
     for expected in (3, 6):
         export_markdown(store, store.all_ids(), tmp_path / "all", Watch())
         assert len(list((tmp_path / "all").glob("*.md"))) == expected
+
+
+def test_what_is_not_kept_yet_is_told_and_leaves_no_file(store, tmp_path) -> None:
+    for export, name in ((export_json, "a.json"), (export_markdown, "a.md")):
+        with pytest.raises(AppError, match="not kept yet"):
+            export(store, ["nobody"], tmp_path / name, Watch())
+        assert not (tmp_path / name).exists()
