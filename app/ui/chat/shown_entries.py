@@ -12,10 +12,10 @@ from app.ui.chat.markdown.look import Look
 from app.ui.chat.markdown.pictures import ClosedDocument, FormulaPictures
 from app.ui.chat.passage import Passage
 
-AT_ONCE = 12_000
+AT_ONCE = 8_000
 """Characters of entries that are written at once: more than the largest screen holds."""
 
-STEP = 1_500
+STEP = 1_000
 """Characters that are written in a later step, a few milliseconds' work."""
 
 PAUSE_MS = 10
