@@ -4,39 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import (
     QColor,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
     QTextImageFormat,
-    QTextLength,
-    QTextTable,
-    QTextTableCell,
-    QTextTableFormat,
 )
 
-from app.ui.chat.markdown.blocks import Block, BlockKind, Cell, Run, RunKind
+from app.ui.chat.markdown.blocks import Block, BlockKind, Run, RunKind
 from app.ui.chat.markdown.growing import Change
 from app.ui.chat.markdown.highlight import highlighted
-from app.ui.chat.markdown.look import Look, Mark, indent
+from app.ui.chat.markdown.look import Look
 from app.ui.chat.markdown.pictures import FormulaLook, FormulaPictures
-from app.ui.chat.markdown.places import RenderedMap, width
-
-SEAM = 4
-"""Pixels that Qt leaves between two tables even without margins: border, hidden line, border."""
-
-PIECE_ROWS = 60
-"""Rows of a table from which on it is written in pieces."""
+from app.ui.chat.markdown.places import RenderedMap
+from app.ui.chat.markdown.table_writer import TableWriter
 
 _serials = count(1)
-_ALIGNMENTS = {
-    "center": Qt.AlignmentFlag.AlignHCenter,
-    "right": Qt.AlignmentFlag.AlignRight,
-}
 
 
 @dataclass(slots=True)
@@ -45,15 +31,6 @@ class _Written:
 
     block: Block
     cut: int
-
-
-@dataclass(slots=True)
-class _Columns:
-    """What the pieces of a table have in common; `joined`: whether the first one has it, too."""
-
-    table: QTextTable
-    widths: list[QTextLength]
-    joined: bool = False
 
 
 class BlockWriter:
@@ -70,7 +47,7 @@ class BlockWriter:
         self._document, self._look, self._pictures = document, look, pictures
         self._written: list[_Written] = []
         self._code = 0
-        self._columns: _Columns | None = None
+        self._tables = TableWriter(document, look, self._runs)
 
     def change(self, change: Change, length: int) -> int:
         """Do what the growth of a text to `length` asks for; return where the new part begins.
@@ -142,7 +119,7 @@ class BlockWriter:
         after_table = before is not None and before.block.kind is BlockKind.TABLE
         cut = cursor.position()
         if block.kind is BlockKind.TABLE:
-            self._tables(block, first=before is None)
+            self._tables.write(block, first=before is None)
         elif block.kind is BlockKind.CODE:
             self._open_code(cursor, block, before)
         else:
@@ -258,85 +235,6 @@ class BlockWriter:
                     start = line.start + column
                     self.places.add(position, piece, start, start + len(piece))
 
-    # Tables
-
-    def _tables(self, block: Block, *, first: bool) -> None:
-        """Write a table; a long one in pieces below each other, for Qt lays each out as a whole."""
-        size = PIECE_ROWS if len(block.rows) > 2 * PIECE_ROWS else max(1, len(block.rows))
-        for begin in range(0, max(1, len(block.rows)), size):
-            piece = replace(
-                block, rows=block.rows[begin : begin + size], continues=block.continues or begin > 0
-            )
-            self._table(self._end(), piece, first=first and begin == 0)
-
-    def _table(self, cursor: QTextCursor, block: Block, *, first: bool) -> None:
-        if first or block.continues:  # a table needs a line before it, to be seen by nobody
-            hidden = QTextBlockFormat()
-            hidden.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-            cursor.setBlockFormat(hidden)
-        if block.continues and self._columns is not None:
-            self._join(self._columns)
-            count = len(self._columns.widths)
-        else:
-            count = max(1, max((len(row) for row in block.rows), default=1))
-        look = self._table_format(block)
-        table = cursor.insertTable(max(1, len(block.rows)), count, look)
-        if not block.continues:
-            self._columns = _Columns(table, _shares(block, count))
-        for row, cells in enumerate(block.rows):
-            for column, cell in enumerate(cells[:count]):
-                head = row == 0 and not block.continues
-                self._cell(table.cellAt(row, column), cell, head=head)
-        behind = QTextBlockFormat()
-        behind.setProperty(Mark.BEHIND_TABLE, True)
-        self._end().setBlockFormat(behind)
-
-    @staticmethod
-    def _join(columns: "_Columns") -> None:
-        """Let a table that goes on keep the columns that all its pieces have."""
-        if columns.joined:
-            return
-        columns.joined = True
-        look = columns.table.format()
-        look.setBottomMargin(0)
-        look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        look.setColumnWidthConstraints(columns.widths)
-        columns.table.setFormat(look)
-
-    def _table_format(self, block: Block) -> QTextTableFormat:
-        form = QTextTableFormat()
-        form.setCellPadding(6)
-        form.setCellSpacing(0)
-        form.setBorder(1)
-        form.setBorderCollapse(True)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(QColor(self._look.theme.outline))
-        form.setLeftMargin(indent(block)[0])
-        longest = sum(max((_letters(row, at) for row in block.rows), default=0) for at in range(99))
-        if block.continues and self._columns is not None:
-            form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-            form.setColumnWidthConstraints(self._columns.widths)
-            form.setTopMargin(-SEAM)
-            return form
-        form.setHeaderRowCount(1)
-        form.setTopMargin(12)
-        form.setBottomMargin(8)
-        if longest > 70:
-            form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        return form
-
-    def _cell(self, place: QTextTableCell, cell: Cell, *, head: bool) -> None:
-        cursor = place.firstCursorPosition()
-        form = QTextBlockFormat()
-        if cell.align in _ALIGNMENTS:
-            form.setAlignment(_ALIGNMENTS[cell.align])
-        cursor.setBlockFormat(form)
-        if head:
-            back = place.format()
-            back.setBackground(QColor(self._look.theme.code))
-            place.setFormat(back)
-        self._runs(cursor, cell.runs, 6 if head else 0)
-
 
 def _extends(old: Block, new: Block) -> bool:
     """Whether `new` is `old` with more text at its end."""
@@ -355,16 +253,3 @@ def _extends(old: Block, new: Block) -> bool:
         and same.text.startswith(last.text.removesuffix("\n"))
         and same.end - same.start == len(same.text)
     )
-
-
-def _shares(block: Block, count: int) -> list[QTextLength]:
-    """Return how wide each column is, in parts of the table, by its longest text."""
-    most = [max(3, *(_letters(row, at) for row in block.rows)) for at in range(count)]
-    whole = sum(most)
-    kind = QTextLength.Type.PercentageLength
-    return [QTextLength(kind, 100 * letters / whole) for letters in most]
-
-
-def _letters(row: Sequence[Cell], column: int) -> int:
-    """Return how wide a cell's text is, in letters."""
-    return sum(width(run.text) for run in row[column].runs) if column < len(row) else 0
