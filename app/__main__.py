@@ -52,7 +52,9 @@ def _run_in_window(args: argparse.Namespace) -> int:
 
     profile = Profile(args.profile)
     if args.verb == "bench":
-        return bootstrap.run_window_bench(profile, args)
+        from app import bench_window  # noqa: PLC0415 - as above
+
+        return bench_window.run_window_bench(args)
     return bootstrap.run_window(profile)
 
 

@@ -1,10 +1,7 @@
 """The composition root: builds everything once, wires it, owns nothing else."""
 
-import argparse
-import json
 import logging
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,12 +9,8 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
 import app
-from app.cli import arguments, bench
-from app.cli.progress import Progress
-from app.cli.window_report import window_report
 from app.core.erasure import erase
 from app.core.paths import Profile, resources
-from app.core.settings import FRESH_SEED, Settings
 from app.engine.device_probe import probe_devices
 from app.engine.engine import Engine
 from app.engine.host import EngineHost
@@ -61,7 +54,6 @@ from app.ui.theme_watcher import ThemeWatcher
 from app.ui.tools_menu import ToolsMenu
 from app.ui.trace.menu import TraceMenu
 from app.ui.tuning_controller import TuningController
-from app.ui.window_bench import WindowBench
 from app.workers.attachments import AttachmentFiles
 from app.workers.exchange import Exchange
 from app.workers.gguf_files import GgufFiles
@@ -275,58 +267,3 @@ def run_window(
         stop_log(handler)
     tell_left(erase(profile, parts.erasing.chosen))
     return code
-
-
-def run_window_bench(
-    profile: Profile,
-    args: argparse.Namespace,
-    *,
-    engine_factory: Callable[[], Engine] = EngineHost,
-) -> int:
-    """Run `foretoken bench --window`; return the exit code. Raises AppError, KeyboardInterrupt.
-
-    It runs in a profile of its own: what it opens and sets is not the user's choice.
-    """
-    del profile
-    prompts = bench.requested_prompts(args)
-    spec = arguments.pair_spec(args)
-    application()
-    collector, interrupts = GuiGarbageCollector(), Interrupts()
-    with tempfile.TemporaryDirectory(prefix="foretoken-bench-") as folder:
-        parts = build(Profile(Path(folder)), engine_factory)
-        try:
-            parts.settings.replace(_bench_settings(args))
-            run = WindowBench(parts.window, parts.chat, parts.pairs, parts.inference)
-            interrupts.asked.connect(run.interrupt)
-            progress = Progress(1 + len(prompts) * (2 * args.repeat + 1))
-            run.answered.connect(progress.step)
-            record = run.run(spec, prompts, args.max_tokens, args.repeat)
-        finally:
-            parts.window.close()
-            parts.close()
-            interrupts.stop()
-            collector.stop()
-    print(json.dumps(record, ensure_ascii=False) if args.json else window_report(record))
-    return 0
-
-
-def _bench_settings(args: argparse.Namespace) -> Settings:
-    sampling = arguments.sampling_settings(args)
-    return Settings(
-        method=args.method.value,
-        depth=args.depth or 0,
-        lookup=args.lookup,
-        confidence=args.confidence,
-        verify=args.verify.value,
-        show_origins=args.origins,
-        temperature=sampling.temperature,
-        top_k=sampling.top_k,
-        top_p=sampling.top_p,
-        min_p=sampling.min_p,
-        seed=FRESH_SEED if sampling.seed is None else sampling.seed,
-        repeat_penalty=sampling.repeat_penalty,
-        frequency_penalty=sampling.frequency_penalty,
-        presence_penalty=sampling.presence_penalty,
-        penalty_last_n=sampling.penalty_last_n,
-        own_sampling=True,
-    )
