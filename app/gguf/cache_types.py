@@ -23,11 +23,6 @@ def refuse_cache(target: Capabilities, drafter: Capabilities | None, tuning: Tun
         raise problem
 
 
-def needs_flash_attention(tuning: Tuning) -> bool:
-    """Whether the values' type works only with flash attention (then automatic means on)."""
-    return tuning.value_type.quantized
-
-
 def _problems(
     target: Capabilities, drafter: Capabilities | None, tuning: Tuning
 ) -> Iterator[AppError]:

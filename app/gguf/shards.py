@@ -52,12 +52,6 @@ def part_number(name: str) -> int:
     return shard.number if shard else 1
 
 
-def set_name(name: str) -> str:
-    """Return what all parts of a model have in common; the name itself for a whole one."""
-    named = _NAMED.match(name)
-    return f"{named[1]} ({int(named[3])} parts)" if named and int(named[3]) > 1 else name
-
-
 def shard_problems(name: str, shard: Shard | None, missing: Iterable[int]) -> tuple[str, ...]:
     """Return clauses that finish "FILE cannot be loaded: "."""
     if shard is None:

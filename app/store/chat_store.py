@@ -237,14 +237,6 @@ class ChatStore:
                 "DELETE FROM conversation WHERE deleted <= ?", (self._clock() - older_than,)
             ).rowcount
 
-    def delete_everything(self) -> None:
-        """Delete all conversations and folders, and give their space back to the disk."""
-        with transaction(self.connection) as db:
-            db.execute("DELETE FROM conversation")
-            db.execute("DELETE FROM folder")
-        self.connection.execute("VACUUM")
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
     # Folders
 
     def folders(self) -> tuple[Folder, ...]:

@@ -230,14 +230,6 @@ class DeleteFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteEverything:
-    """Deletes all conversations and folders."""
-
-    def run(self, store: ChatStore) -> None:
-        store.delete_everything()
-
-
-@dataclass(frozen=True, slots=True)
 class BackUp:
     """Copies the database."""
 

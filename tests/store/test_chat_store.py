@@ -261,16 +261,6 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(store):
     assert [each.conversation_id for each in store.conversations()] == ["boats"]
 
 
-def test_everything_can_be_deleted(store, path):
-    store.save(BOATS)
-    store.save_folder(Folder("f", "Work"))
-    store.delete_everything()
-    assert (store.count(), store.folders()) == (0, ())
-    wal = path.with_name(path.name + "-wal")
-    kept = path.read_bytes() + (wal.read_bytes() if wal.exists() else b"")
-    assert b"Sailing boats" not in kept
-
-
 def test_a_guest_moves_nothing(path):
     path.write_bytes(b"this was once a database" * 500)
     before = path.read_bytes()

@@ -1,6 +1,6 @@
 """The sidebar's rows: pinned conversations, folders, then the rest by day; read page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -103,11 +103,6 @@ class ConversationList(QAbstractListModel):
         for name in conversation_ids:
             for held in (self._loose, *self._inside.values()):
                 held.pop(name, None)
-        self._rebuild()
-
-    def set_folders(self, folders: Sequence[Folder]) -> None:
-        """Show these folders."""
-        self._folders = tuple(folders)
         self._rebuild()
 
     @property
