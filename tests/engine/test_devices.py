@@ -1,4 +1,5 @@
 import importlib
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -26,10 +27,13 @@ def test_free_memory_of_the_processor_is_what_programs_can_still_have(
 
 
 def test_where_the_system_does_not_say_ggml_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> str:
-        raise FileNotFoundError
+    read = Path.read_text
 
-    devices.backend_report()  # its imports read files, too
+    def refuse(path: Path, encoding: str | None = None, errors: str | None = None) -> str:
+        if path == Path("/proc/meminfo"):
+            raise FileNotFoundError
+        return read(path, encoding, errors)
+
     monkeypatch.setattr(devices.Path, "read_text", refuse)
     assert devices.available_memory() is None
     cpu = next(d for d in devices.backend_report().devices if d.kind == "cpu")
