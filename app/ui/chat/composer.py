@@ -159,7 +159,8 @@ class Composer(QFrame):
         self._refresh()
 
     def add_at_start(self, button: QWidget) -> None:
-        """Show a button before the text."""
+        """Show a button before the text, as high as the one behind it."""
+        button.setFixedHeight(self.button.sizeHint().height())
         self._row.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignBottom)
         self.setTabOrder(button, self.edit)
 

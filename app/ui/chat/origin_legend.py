@@ -85,7 +85,6 @@ class OriginLegend(QWidget):
         self._hint = ElidedLabel(self)
         self._hint.setObjectName("caption")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hint.set_whole_text(self.tr("Click a token, or F6, then ← →"))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -112,10 +111,15 @@ class OriginLegend(QWidget):
             self._grid.addWidget(item, index // columns, index % columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use a second line if one is too short."""
+        """Use a second line if one is too short; say how to choose a token where there is room."""
         super().resizeEvent(event)
-        wanted = sum(item.sizeHint().width() + 16 for item in self._items)
-        self._arrange(len(self._items) if wanted <= self.width() else NARROW_COLUMNS)
+        widths = [item.sizeHint().width() + 16 for item in self._items]
+        one_line = sum(widths) <= self.width()
+        self._arrange(len(self._items) if one_line else NARROW_COLUMNS)
+        room = self.width() - (sum(widths) if one_line else NARROW_COLUMNS * max(widths))
+        hint = self.tr("Click a token, or F6, then ← →")
+        fits = self.fontMetrics().horizontalAdvance(hint) <= room
+        self._hint.set_whole_text(hint if fits else "")
 
     @Slot()
     def _repaint(self) -> None:
